@@ -1,0 +1,53 @@
+// What a planner or a query may see of a vault. Everything is read at most once in one operation,
+// and under the vault's lock when the operation writes.
+import type { Properties } from '../note/frontmatter';
+import type { Actor } from '../policy/actor';
+import type { Config } from '../settings/config';
+import type { Io } from './io';
+import type { GovernedState } from './plan';
+import type { Random, Sha256 } from './ports';
+
+/** How a note's bytes stand to its baseline. `ok` covers both sides of a clean merge. */
+export type Integrity = 'ok' | 'modified' | 'deleted' | 'untracked';
+
+export interface NoteSnapshot {
+  path: string;
+  bytes: Uint8Array;
+  sha256: Sha256;
+  /** `null` when the bytes are not valid UTF-8. A BOM is kept as its first character. */
+  text: string | null;
+  integrity: Integrity;
+  /** Stories only: as the last story verb left it; `null` when no story verb ever wrote this note. */
+  state: GovernedState | null;
+}
+
+/** One note as lists see it, from the index; every row is stat'ed before it is answered from. */
+export interface IndexedNote {
+  path: string;
+  sha256: Sha256;
+  size: number;
+  /** `null` when the note can't be read; `problem` says why. */
+  properties: Properties | null;
+  problem: string | null;
+  /** Acceptance criteria ticked and in all (stories; zero elsewhere). */
+  criteria: { done: number; total: number };
+  integrity: Integrity;
+  state: GovernedState | null;
+}
+
+export interface VaultView {
+  readonly actor: Actor;
+  readonly config: Config;
+  /** RFC 3339 UTC with seconds; the same throughout one operation. */
+  readonly now: string;
+  readonly random: Random;
+  /** `null` when there is no such note. Invalid paths are a TouchstoneError. */
+  note(path: string): Io<NoteSnapshot | null>;
+  /** All notes below a folder (recursively), sorted by path; `''` is the whole vault. */
+  index(folder: string): Io<IndexedNote[]>;
+  /** Paths of all notes below a folder, sorted, without reading them. */
+  paths(folder: string): Io<string[]>;
+  sha256(content: string | Uint8Array): Io<Sha256>;
+  /** Content of an earlier governed version: objects, then stage, then git. `null` when none has it. */
+  object(path: string, sha256: Sha256): Io<Uint8Array | null>;
+}
