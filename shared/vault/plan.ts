@@ -21,12 +21,29 @@ export interface PlannedWrite {
   before: Sha256 | null;
   /** Only for stories, written by story verbs. */
   state?: GovernedState;
+  /**
+   * This write is itself a decision on drift (`note restore`): whatever the drift policy, the drifted bytes are adopted
+   * on the record first, and their content kept.
+   */
+  settlesDrift?: true;
+  /** For a delete: keep the file in the vault's `.trash/`. */
+  trash?: true;
+}
+
+/** Makes bytes that are already there (or an absence) the baseline; nothing is written to the note. */
+export interface PlannedRecord {
+  path: string;
+  /** Hash of the present bytes, as the planner read them; `null` when the note is gone. */
+  after: Sha256 | null;
+  state?: GovernedState;
 }
 
 export interface Plan {
   /** `<noun>.<verb>`, as in the ledger and in JSON. */
   op: string;
   writes: PlannedWrite[];
+  /** Acknowledgements and first baselines; these are what drift policy does not apply to. */
+  records?: PlannedRecord[];
   reason?: string;
   /** Set by what the product does by itself (init, seed); otherwise the actor's own kind is recorded. */
   kind?: 'system';

@@ -45,12 +45,17 @@ export interface NoteFiles {
   stat(path: string): MaybePromise<FileStat | null>;
   /** Entries of a folder in no particular order; empty when it does not exist. Dot-names are left out. */
   list(folder: string): MaybePromise<FolderEntry[]>;
-  /** Creates exclusively: never replaces what is there. Makes missing folders. */
+  /**
+   * Checks before the commit point that the change can be carried out: the folder (made where it is missing) and the
+   * file are writable. E_FAILED says what is not, and nothing has changed.
+   */
+  prepare(path: string, change: 'create' | 'replace' | 'remove'): MaybePromise<void>;
+  /** Creates exclusively: never replaces what is there. */
   create(path: string, staged: Staged): MaybePromise<Applied>;
   /** Replaces `path` by the staged file if it still has `expected`; keeps the file's mode. */
   replace(path: string, expected: Sha256, staged: Staged): MaybePromise<Applied>;
-  /** Removes `path` if it still has `expected`. */
-  remove(path: string, expected: Sha256): MaybePromise<Applied>;
+  /** Removes `path` if it still has `expected`; `trash` moves it to the vault's `.trash/`, as Obsidian does. */
+  remove(path: string, expected: Sha256, trash: boolean): MaybePromise<Applied>;
   /** Makes renames in these folders durable. */
   syncFolders(folders: readonly string[]): MaybePromise<void>;
 }
@@ -60,8 +65,9 @@ export interface StateFiles {
   read(path: string): MaybePromise<Uint8Array | null>;
   /** Bytes `[start, end)`, fewer at the end of the file. */
   readRange(path: string, start: number, end: number): MaybePromise<Uint8Array>;
-  /** Size in bytes, or `null` when there is no such file. */
-  size(path: string): MaybePromise<number | null>;
+  /** `null` when there is no such file. */
+  stat(path: string): MaybePromise<FileStat | null>;
+  /** Names in a folder, sorted; empty when it does not exist. */
   list(folder: string): MaybePromise<string[]>;
   /** Writes and syncs a file that nobody else knows yet (stage). */
   writeSynced(path: string, bytes: Uint8Array): MaybePromise<void>;
@@ -70,8 +76,15 @@ export interface StateFiles {
   /** Appends at `offset` (the file's size), syncs; on failure the file is cut back to `offset` and the error thrown. */
   append(path: string, offset: number, bytes: Uint8Array): MaybePromise<void>;
   truncate(path: string, size: number): MaybePromise<void>;
+  /** Removes a file; no error when it is gone already. */
   remove(path: string): MaybePromise<void>;
   rename(from: string, to: string): MaybePromise<void>;
+}
+
+/** A second home of old versions: git's blobs of a path (`decisions.md` 11). */
+export interface Attic {
+  /** The bytes with this hash among the latest versions of `path`, or `null`. Bounded in versions looked at. */
+  find(path: string, sha256: Sha256): MaybePromise<Uint8Array | null>;
 }
 
 /** A held lock. */
@@ -107,6 +120,7 @@ export interface Ports {
   clock: Clock;
   random: Random;
   hash: Hash;
+  attic: Attic;
   /** Identifies this copy of the vault (its real path); a copied folder becomes a new writer. */
   place: string;
   /** Name of this device, part of stage names, so that a synced stage of another device is left alone. */

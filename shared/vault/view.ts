@@ -4,6 +4,8 @@ import type { Properties } from '../note/frontmatter';
 import type { Actor } from '../policy/actor';
 import type { Config } from '../settings/config';
 import type { Io } from './io';
+import type { DriftReport } from './drift';
+import type { HistoryEntry } from './history';
 import type { GovernedState } from './plan';
 import type { Random, Sha256 } from './ports';
 
@@ -35,6 +37,17 @@ export interface IndexedNote {
   state: GovernedState | null;
 }
 
+export interface HistoryFilter {
+  path?: string;
+  actor?: string;
+  /** An operation (`story.claim`) or a noun (`story`). */
+  op?: string;
+  /** RFC 3339 or `YYYY-MM-DD`; entries at or after it. */
+  since?: string;
+  /** 0 or absent: all. */
+  limit?: number;
+}
+
 export interface VaultView {
   readonly actor: Actor;
   readonly config: Config;
@@ -50,4 +63,10 @@ export interface VaultView {
   sha256(content: string | Uint8Array): Io<Sha256>;
   /** Content of an earlier governed version: objects, then stage, then git. `null` when none has it. */
   object(path: string, sha256: Sha256): Io<Uint8Array | null>;
+  /** Hash of the note's newest governed version; `null` when it has none or was deleted by a governed operation. */
+  baseline(path: string): Io<Sha256 | null>;
+  /** The ledger's entries, newest first; of one note, or of all. */
+  history(filter: HistoryFilter): Io<HistoryEntry[]>;
+  /** How the vault's notes stand to their baselines. `hash: 'all'` reads every note, `'changed'` trusts unchanged stats. */
+  drift(hash: 'all' | 'changed'): Io<DriftReport>;
 }

@@ -1,0 +1,75 @@
+// Finds the real file behind a vault path: never outside the vault, and whichever Unicode form its name has on disk.
+import { lstatSync, readdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
+import { TouchstoneError } from '../errors';
+import { CONFIG_PATH } from '../vault/paths';
+
+const NON_ASCII = /[^\u0000-\u007f]/u;
+
+/** Resolves paths of one vault; folders that were checked once are not checked again in this process. */
+export class Locator {
+  private readonly folders = new Map<string, string>();
+
+  /** `root` is the vault's real path. */
+  constructor(readonly root: string) {}
+
+  /**
+   * The absolute path of a note or file, symlinks resolved; it need not exist.
+   * E_POLICY when its real path is outside the vault.
+   */
+  locate(path: string): string {
+    const folder = dirname(path);
+    const realFolder = path === CONFIG_PATH ? join(this.root, '.touchstone') : this.folder(folder === '.' ? '' : folder);
+    const full = join(realFolder, this.nameOnDisk(realFolder, basename(path)));
+    return isLink(full) ? this.inside(path, full) : full;
+  }
+
+  /** The absolute path of a folder; below a folder that does not exist the rest is taken literally. */
+  folder(path: string): string {
+    if (path === '') return this.root;
+    const known = this.folders.get(path);
+    if (known !== undefined) return known;
+    const parent = dirname(path);
+    const realParent = this.folder(parent === '.' ? '' : parent);
+    const full = join(realParent, this.nameOnDisk(realParent, basename(path)));
+    const real = isLink(full) ? this.inside(path, full) : full;
+    if (isThere(real)) this.folders.set(path, real);
+    return real;
+  }
+
+  /** Whether a link leads to something inside the vault. */
+  leadsInside(full: string): boolean {
+    try {
+      const real = realpathSync.native(full);
+      return real === this.root || real.startsWith(this.root + sep);
+    } catch {
+      return false;
+    }
+  }
+
+  private inside(path: string, full: string): string {
+    if (this.leadsInside(full)) return realpathSync.native(full);
+    throw new TouchstoneError('E_POLICY', `\`${path}\` is a link that leads out of the vault, or nowhere; links are not followed there.`, {
+      hint: 'Put the note itself into the vault.',
+      details: { path },
+    });
+  }
+
+  /** A name that a program wrote in another Unicode form (macOS: decomposed) is the same name. */
+  private nameOnDisk(folder: string, name: string): string {
+    if (!NON_ASCII.test(name) || isThere(join(folder, name))) return name;
+    try {
+      return readdirSync(folder).find((candidate) => candidate.normalize('NFC') === name.normalize('NFC')) ?? name;
+    } catch {
+      return name;
+    }
+  }
+}
+
+function isLink(full: string): boolean {
+  return lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
+
+function isThere(full: string): boolean {
+  return lstatSync(full, { throwIfNoEntry: false }) !== undefined;
+}

@@ -1,0 +1,235 @@
+// `NoteFiles` on Node: the notes of a vault, read and replaced with real file operations, synchronously.
+import type { Stats } from 'node:fs';
+import {
+  accessSync, chmodSync, chownSync, closeSync, constants, fstatSync, linkSync, lstatSync, mkdirSync, openSync,
+  readdirSync, renameSync, rmSync, statSync, unlinkSync,
+} from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { TouchstoneError } from '../errors';
+import { STAGE_FOLDER } from '../vault/objects';
+import { folderOf } from '../vault/paths';
+import type { Applied, FileStat, FolderEntry, NoteFiles, Sha256, Staged } from '../vault/ports';
+import { readAll, syncFolder, writeSynced } from './durable';
+import { sha256 } from './hash';
+import { Locator } from './locate';
+
+/** Larger files are no notes; reading one whole would take more memory than a command may. */
+const MAX_NOTE_BYTES = 64 * 1024 * 1024;
+const TRASH = '.trash';
+/** What Obsidian can't have in a name, or a path can't: such entries are listed as unreadable. */
+const UNUSABLE_NAME = /[\u0000-\u001f\u007f\\]/u;
+
+export class NodeNoteFiles implements NoteFiles {
+  private readonly locator: Locator;
+
+  /** `root` is the vault's real path. */
+  constructor(private readonly root: string) {
+    this.locator = new Locator(root);
+  }
+
+  read(path: string): Uint8Array | null {
+    const opened = this.open(path);
+    if (!opened) return null;
+    try {
+      return readAll(opened.fd, opened.stat.size);
+    } finally {
+      closeSync(opened.fd);
+    }
+  }
+
+  stat(path: string): FileStat | null {
+    const stat = statSync(this.locator.locate(path), { throwIfNoEntry: false, bigint: true });
+    if (!stat) return null;
+    return {
+      kind: stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other',
+      size: Number(stat.size),
+      mtime: String(stat.mtimeNs),
+      ctime: String(stat.ctimeNs),
+      inode: String(stat.ino),
+    };
+  }
+
+  list(folder: string): FolderEntry[] {
+    const full = this.locator.folder(folder);
+    const entries: FolderEntry[] = [];
+    for (const entry of readFolder(full)) {
+      if (entry.name.startsWith('.')) continue;
+      const name = entry.name.normalize('NFC');
+      if (UNUSABLE_NAME.test(name)) entries.push({ name, kind: 'other' });
+      else if (entry.isFile()) entries.push({ name, kind: 'file' });
+      else if (entry.isDirectory()) entries.push({ name, kind: 'folder' });
+      else entries.push({ name, kind: this.linkedKind(join(full, entry.name)) });
+    }
+    return entries;
+  }
+
+  prepare(path: string, change: 'create' | 'replace' | 'remove'): void {
+    const full = this.locator.locate(path);
+    const folder = dirname(full);
+    if (change === 'create') mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    const stat = lstatSync(full, { throwIfNoEntry: false });
+    if (stat?.isDirectory()) throw isFolder(path);
+    if (stat && change !== 'create') accessSync(full, constants.W_OK);
+  }
+
+  create(path: string, staged: Staged): Applied {
+    const full = this.locator.locate(path);
+    mkdirSync(dirname(full), { recursive: true });
+    const stage = this.stagePath(staged);
+    try {
+      linkExclusively(stage, full, staged.bytes);
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') throw error;
+      const found = this.read(path);
+      if (found && sha256(found) !== staged.sha256) return { kind: 'foreign', found: sha256(found) };
+    }
+    unlinkSync(stage);
+    return { kind: 'done' };
+  }
+
+  replace(path: string, expected: Sha256, staged: Staged): Applied {
+    return this.onExpected(path, expected, (full, stat) => {
+      const stage = this.stagePath(staged);
+      keepModeAndOwner(stage, stat);
+      moveOver(stage, full, staged.bytes);
+    });
+  }
+
+  remove(path: string, expected: Sha256, trash: boolean): Applied {
+    return this.onExpected(path, expected, (full) => {
+      if (trash) renameSync(full, this.trashPath(path));
+      else unlinkSync(full);
+    });
+  }
+
+  syncFolders(folders: readonly string[]): void {
+    for (const folder of folders) syncFolder(this.locator.folder(folder));
+  }
+
+  /**
+   * Runs `change` if the file holds the expected bytes. The file stays open across it: what an editor wrote into it in
+   * the last microseconds is read through that handle afterwards and handed back instead of lost.
+   */
+  private onExpected(path: string, expected: Sha256, change: (full: string, stat: Stats) => void): Applied {
+    const opened = this.open(path);
+    if (!opened) return { kind: 'foreign', found: null };
+    const { fd, stat, full } = opened;
+    try {
+      const found = sha256(readAll(fd, stat.size));
+      if (found !== expected) return { kind: 'foreign', found };
+      change(full, stat);
+      const after = readAll(fd, fstatSync(fd).size);
+      return sha256(after) === expected ? { kind: 'done' } : { kind: 'overwrote', bytes: after };
+    } finally {
+      closeSync(fd);
+    }
+  }
+
+  private open(path: string): { fd: number; stat: Stats; full: string } | null {
+    const full = this.locator.locate(path);
+    // A pipe would block on opening, so what it is comes first.
+    const kind = lstatSync(full, { throwIfNoEntry: false });
+    if (!kind) return null;
+    if (kind.isDirectory()) throw isFolder(path);
+    if (!kind.isFile()) throw notReadable(path, 'it is no regular file');
+    let fd: number;
+    try {
+      fd = openSync(full, 'r');
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return null;
+      throw error;
+    }
+    const stat = fstatSync(fd);
+    if (stat.size <= MAX_NOTE_BYTES) return { fd, stat, full };
+    closeSync(fd);
+    throw notReadable(path, `it is larger than ${MAX_NOTE_BYTES / 1024 / 1024} MiB`);
+  }
+
+  private linkedKind(full: string): FolderEntry['kind'] {
+    const stat = this.locator.leadsInside(full) ? statSync(full, { throwIfNoEntry: false }) : undefined;
+    // A linked folder would show its notes twice, or for ever.
+    return stat?.isFile() ? 'file' : 'other';
+  }
+
+  private stagePath(staged: Staged): string {
+    return join(this.root, '.touchstone', STAGE_FOLDER, staged.name);
+  }
+
+  /** A free name in the vault's trash, as Obsidian gives it: `Note.md`, `Note 2.md`. */
+  private trashPath(path: string): string {
+    const folder = join(this.root, TRASH, folderOf(path));
+    mkdirSync(folder, { recursive: true });
+    if (!this.locator.leadsInside(folder)) throw notReadable(TRASH, 'it leads out of the vault');
+    const extension = extname(path);
+    const stem = basename(path, extension);
+    for (let n = 1; ; n++) {
+      const full = join(folder, n === 1 ? `${stem}${extension}` : `${stem} ${n}${extension}`);
+      if (!lstatSync(full, { throwIfNoEntry: false })) return full;
+    }
+  }
+}
+
+function readFolder(full: string): ReturnType<typeof readDirents> {
+  try {
+    return readDirents(full);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
+    throw error;
+  }
+}
+
+function readDirents(full: string) {
+  return readdirSync(full, { withFileTypes: true });
+}
+
+/** A hard link is the atomic exclusive create; where there are none, the file is written exclusively. */
+function linkExclusively(stage: string, full: string, bytes: Uint8Array): void {
+  try {
+    linkSync(stage, full);
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV'].includes(errorCode(error))) throw error;
+    writeSynced(full, bytes, 'wx');
+  }
+}
+
+function moveOver(stage: string, full: string, bytes: Uint8Array): void {
+  try {
+    renameSync(stage, full);
+  } catch (error) {
+    if (errorCode(error) !== 'EXDEV') throw error;
+    // The note lies on another mount than the stage: a dot-named temporary beside it, which Obsidian does not show.
+    const beside = join(dirname(full), `.${basename(full)}.touchstone`);
+    writeSynced(beside, bytes);
+    copyMode(full, beside);
+    renameSync(beside, full);
+    rmSync(stage, { force: true });
+  }
+}
+
+function keepModeAndOwner(stage: string, stat: Stats): void {
+  chmodSync(stage, stat.mode & 0o7777);
+  const self = process.getuid?.();
+  if (self !== 0 || stat.uid === self) return;
+  // Run as root in a user's vault: the note stays the user's.
+  chownSync(stage, stat.uid, stat.gid);
+}
+
+function copyMode(from: string, to: string): void {
+  chmodSync(to, statSync(from).mode & 0o7777);
+}
+
+function isFolder(path: string): TouchstoneError {
+  return new TouchstoneError('E_USAGE', `\`${path}\` is a folder, not a note.`, {
+    hint: 'Name a note in it, or see them with `touchstone note list --folder`.',
+    details: { path },
+  });
+}
+
+function notReadable(path: string, found: string): TouchstoneError {
+  return new TouchstoneError('E_INTEGRITY', `\`${path}\` can't be read as a note: ${found}.`, { details: { path } });
+}
+
+function errorCode(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? '';
+}

@@ -1,0 +1,51 @@
+// The ports of a vault on this machine's disk.
+import { readFileSync, realpathSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { Clock, Ports } from '../vault/ports';
+import { GitAttic } from './git-attic';
+import { nodeHash, nodeRandom, sha256, systemClock } from './hash';
+import { nodeLock } from './lock';
+import { NodeNoteFiles } from './note-files';
+import { NodeStateFiles } from './state-files';
+
+export interface NodeOptions {
+  /** How long a command waits for the vault's lock, in milliseconds. */
+  lockWaitMs?: number;
+  clock?: Clock;
+  checkpoint?: (name: string) => void;
+}
+
+/** Default wait for the lock (`cli.md`). */
+export const DEFAULT_LOCK_WAIT_MS = 10_000;
+
+/** `root` is the vault's folder; it must exist. */
+export function nodePorts(root: string, options: NodeOptions = {}): Ports {
+  const place = realpathSync.native(root);
+  const state = join(place, '.touchstone');
+  return {
+    notes: new NodeNoteFiles(place),
+    state: new NodeStateFiles(state),
+    lock: nodeLock({ folder: join(state, 'local'), waitMs: options.lockWaitMs ?? DEFAULT_LOCK_WAIT_MS }),
+    clock: options.clock ?? systemClock,
+    random: nodeRandom,
+    hash: nodeHash,
+    attic: new GitAttic(place),
+    place,
+    device: deviceName(),
+    checkpoint: options.checkpoint ?? (() => undefined),
+  };
+}
+
+/** The same on every start of this machine, and another on another machine. */
+function deviceName(): string {
+  return `d${sha256(new TextEncoder().encode(`${machineId()} ${hostname()}`)).slice(0, 8)}`;
+}
+
+function machineId(): string {
+  try {
+    return readFileSync('/etc/machine-id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,108 @@
+// `StateFiles` on Node: the files below `.touchstone/`, synchronously.
+import {
+  closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, truncateSync, writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { FileStat, StateFiles } from '../vault/ports';
+import { appendSynced, writeSynced } from './durable';
+
+/** Where caches are written before they are renamed into place; what a killed process leaves here is swept. */
+export const TEMPORARY_FOLDER = 'local/tmp';
+
+export class NodeStateFiles implements StateFiles {
+  private written = 0;
+
+  /** `folder` is the absolute path of `.touchstone`. */
+  constructor(private readonly folder: string) {}
+
+  read(path: string): Uint8Array | null {
+    return orNull(() => readFileSync(this.full(path)));
+  }
+
+  readRange(path: string, start: number, end: number): Uint8Array {
+    const bytes = new Uint8Array(Math.max(0, end - start));
+    const fd = openSync(this.full(path), 'r');
+    try {
+      let length = 0;
+      while (length < bytes.length) {
+        const read = readSync(fd, bytes, length, bytes.length - length, start + length);
+        if (read === 0) break;
+        length += read;
+      }
+      return bytes.subarray(0, length);
+    } finally {
+      closeSync(fd);
+    }
+  }
+
+  stat(path: string): FileStat | null {
+    const stat = statSync(this.full(path), { throwIfNoEntry: false, bigint: true });
+    if (!stat) return null;
+    return {
+      kind: stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other',
+      size: Number(stat.size),
+      mtime: String(stat.mtimeNs),
+      ctime: String(stat.ctimeNs),
+      inode: String(stat.ino),
+    };
+  }
+
+  list(folder: string): string[] {
+    return orNull(() => readdirSync(this.full(folder)).sort()) ?? [];
+  }
+
+  writeSynced(path: string, bytes: Uint8Array): void {
+    writeSynced(this.full(path), bytes);
+  }
+
+  writeCache(path: string, bytes: Uint8Array): void {
+    const temporary = this.full(`${TEMPORARY_FOLDER}/${process.pid}.${this.written++}`);
+    makingFolder(temporary, () => writeFileSync(temporary, bytes));
+    const full = this.full(path);
+    try {
+      makingFolder(full, () => renameSync(temporary, full));
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  append(path: string, offset: number, bytes: Uint8Array): void {
+    appendSynced(this.full(path), offset, bytes);
+  }
+
+  truncate(path: string, size: number): void {
+    truncateSync(this.full(path), size);
+  }
+
+  remove(path: string): void {
+    rmSync(this.full(path), { force: true });
+  }
+
+  rename(from: string, to: string): void {
+    renameSync(this.full(from), this.full(to));
+  }
+
+  private full(path: string): string {
+    return join(this.folder, path);
+  }
+}
+
+function orNull<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function makingFolder(full: string, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    mkdirSync(dirname(full), { recursive: true });
+    act();
+  }
+}

@@ -1,0 +1,250 @@
+// Answers what the baseline of a note is: from the cache, and from the ledger lines that came after it.
+// The cache is derived; when it is missing, damaged, foreign or behind, the ledger is read instead.
+import type { CacheHeader, LedgerStamp } from './baseline-cache';
+import {
+  bucketRange, CACHE_PATH, encodeCache, PREAMBLE_LENGTH, readBucket, readHeader, readPreamble,
+} from './baseline-cache';
+import type { Clocks, Place } from './clocks';
+import { recordSeen } from './clocks';
+import type { Io } from './io';
+import { wait } from './io';
+import type { BrokenLink, StoredLine } from './ledger';
+import { ledgerPath, listLedgers, readLines, walkChain } from './ledger';
+import type { LedgerNote } from './ledger-line';
+import type { PathRecord } from './path-record';
+import { withEntry } from './path-record';
+import type { Ports } from './ports';
+
+/** Ledger bytes after the cache's stamps beyond which the cache is written anew: some 200 lines. */
+const TAIL_LIMIT = 64 * 1024;
+
+interface TailEntry {
+  place: Place;
+  note: LedgerNote;
+}
+
+interface WriterTail {
+  stamp: LedgerStamp;
+  lines: StoredLine[];
+  /** End of the last complete line. */
+  end: number;
+}
+
+const UNREAD: LedgerStamp = { size: 0, seq: 0, last_start: 0, last_hash: null };
+
+export class Baselines {
+  private header: CacheHeader | null = null;
+  private bodyStart = 0;
+  private clocks: Clocks = new Map();
+  private tails = new Map<string, WriterTail>();
+  private tailByPath = new Map<string, TailEntry[]>();
+  private loaded = false;
+
+  constructor(private readonly ports: Pick<Ports, 'state' | 'hash'>) {}
+
+  /** Reads what other processes appended since the last call; the first call opens the cache. */
+  *refresh(): Io<void> {
+    const ledgers = yield* listLedgers(this.ports.state);
+    if (!this.loaded) yield* this.open();
+    this.loaded = true;
+    for (const [writer, tail] of this.tails) {
+      const now = ledgers.find((ledger) => ledger.writer === writer);
+      // A ledger that shrank or vanished (branch switched, restored): nothing remembered of it holds.
+      if ((now?.size ?? 0) < tail.end) this.forget();
+    }
+    const fresh = new Map<string, StoredLine[]>();
+    for (const { writer, size } of ledgers) {
+      const tail = this.tails.get(writer) ?? { stamp: UNREAD, lines: [], end: 0 };
+      this.tails.set(writer, tail);
+      const lines = yield* readLines(this.ports.state, writer, tail.end, size);
+      if (lines.length === 0) continue;
+      tail.lines.push(...lines);
+      tail.end = lines.at(-1)?.end ?? tail.end;
+      fresh.set(writer, lines);
+    }
+    this.take(fresh);
+  }
+
+  /** The newest entries of one path; `[]` when no governed operation ever wrote it. */
+  *lookup(path: string): Io<PathRecord> {
+    let record = yield* this.cached(path);
+    for (const entry of this.tailByPath.get(path) ?? []) record = withEntry(record, this.clocks, entry.place, entry.note);
+    return record;
+  }
+
+  /** The records of all paths. */
+  *all(): Io<Map<string, PathRecord>> {
+    const records = yield* this.allCached();
+    for (const [path, entries] of this.tailByPath) {
+      let record: PathRecord = records.get(path) ?? [];
+      for (const entry of entries) record = withEntry(record, this.clocks, entry.place, entry.note);
+      records.set(path, record);
+    }
+    return records;
+  }
+
+  /** The first broken link of each ledger, as far as it was read; `verify` walks them whole. */
+  *broken(): Io<BrokenLink[]> {
+    const found = [...(this.header?.broken ?? [])];
+    for (const [writer, tail] of this.tails) {
+      if (found.some((link) => link.writer === writer)) continue;
+      const { broken } = yield* this.walkTail(writer, tail);
+      if (broken) found.push(broken);
+    }
+    return found;
+  }
+
+  /** Writes the cache when what has to be read beside it has grown long. Failing costs nothing but time. */
+  *save(): Io<void> {
+    let tailBytes = 0;
+    for (const tail of this.tails.values()) tailBytes += tail.end - tail.stamp.size;
+    if (tailBytes <= TAIL_LIMIT) return;
+    const broken = yield* this.broken();
+    const stamps: Record<string, LedgerStamp> = {};
+    for (const [writer, tail] of this.tails) stamps[writer] = yield* this.stampAfter(tail);
+    const bytes = encodeCache(yield* this.all(), { stamps, clocks: this.clocks, broken });
+    try {
+      yield* wait(this.ports.state.writeCache(CACHE_PATH, bytes));
+    } catch {
+      // A read-only or full disk: the next command reads the ledger again.
+    }
+  }
+
+  /** `seq` of the last line of every writer. */
+  lastSeqs(): Record<string, number> {
+    const seqs: Record<string, number> = {};
+    for (const [writer, tail] of [...this.tails].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      seqs[writer] = tail.lines.findLast((stored) => stored.line)?.line?.seq ?? tail.stamp.seq;
+    }
+    return seqs;
+  }
+
+  knownClocks(): Clocks {
+    return this.clocks;
+  }
+
+  private *open(): Io<void> {
+    const { state } = this.ports;
+    try {
+      const preamble = readPreamble(yield* wait(state.readRange(CACHE_PATH, 0, PREAMBLE_LENGTH)));
+      if (!preamble) return;
+      this.bodyStart = PREAMBLE_LENGTH + preamble.length;
+      const header = readHeader(yield* wait(state.readRange(CACHE_PATH, PREAMBLE_LENGTH, this.bodyStart)), preamble.checksum);
+      if (header && (yield* this.stampsHold(header))) this.adopt(header);
+    } catch {
+      // No cache, or one that can't be read: the ledger is read from its start.
+    }
+  }
+
+  /** Whether every ledger still holds the line that the cache was made after. */
+  private *stampsHold(header: CacheHeader): Io<boolean> {
+    for (const [writer, stamp] of Object.entries(header.stamps)) {
+      const bytes = yield* wait(this.ports.state.readRange(ledgerPath(writer), stamp.last_start, stamp.size));
+      if (bytes.length !== stamp.size - stamp.last_start || bytes.at(-1) !== 0x0a) return false;
+      if ((yield* wait(this.ports.hash.sha256(bytes.subarray(0, -1)))) !== stamp.last_hash) return false;
+    }
+    return true;
+  }
+
+  private adopt(header: CacheHeader): void {
+    this.header = header;
+    this.clocks = new Map(header.clocks);
+    for (const [writer, stamp] of Object.entries(header.stamps)) {
+      this.tails.set(writer, { stamp, lines: [], end: stamp.size });
+    }
+  }
+
+  private forget(): void {
+    this.header = null;
+    this.clocks = new Map();
+    this.tails = new Map();
+    this.tailByPath = new Map();
+  }
+
+  /** Takes new lines in an order in which each comes after what its writer had seen. */
+  private take(fresh: Map<string, StoredLine[]>): void {
+    for (const [writer, lines] of fresh) {
+      for (const { line } of lines) if (line?.seen) recordSeen(this.clocks, { writer, seq: line.seq }, line.seen);
+    }
+    for (const { writer, stored } of causalOrder(fresh)) {
+      for (const note of stored.line?.notes ?? []) {
+        const entries = this.tailByPath.get(note.path) ?? [];
+        entries.push({ place: { writer, seq: stored.line?.seq ?? 0 }, note });
+        this.tailByPath.set(note.path, entries);
+      }
+    }
+  }
+
+  private *cached(path: string): Io<PathRecord> {
+    if (!this.header) return [];
+    const range = bucketRange(this.header, path);
+    const bytes = yield* wait(
+      this.ports.state.readRange(CACHE_PATH, this.bodyStart + range.start, this.bodyStart + range.end),
+    );
+    const rows = readBucket(bytes, range.checksum);
+    if (rows) return rows.find(([rowPath]) => rowPath === path)?.[1] ?? [];
+    yield* this.rebuild();
+    return [];
+  }
+
+  private *allCached(): Io<Map<string, PathRecord>> {
+    const records = new Map<string, PathRecord>();
+    const { header } = this;
+    if (!header) return records;
+    const body = yield* wait(
+      this.ports.state.readRange(CACHE_PATH, this.bodyStart, this.bodyStart + (header.offsets.at(-1) ?? 0)),
+    );
+    for (let bucket = 0; bucket < header.checksums.length; bucket++) {
+      const bytes = body.subarray(header.offsets[bucket], header.offsets[bucket + 1]);
+      const rows = readBucket(bytes, header.checksums[bucket] ?? -1);
+      if (!rows) {
+        yield* this.rebuild();
+        return new Map();
+      }
+      for (const [path, record] of rows) records.set(path, record);
+    }
+    return records;
+  }
+
+  /** The cache turned out damaged (or was replaced by another process) after it was opened: read the ledger instead. */
+  private *rebuild(): Io<void> {
+    this.forget();
+    yield* this.refresh();
+  }
+
+  private *walkTail(writer: string, tail: WriterTail): ReturnType<typeof walkChain> {
+    return yield* walkChain(this.ports.hash, writer, tail.lines, { seq: tail.stamp.seq, prev: tail.stamp.last_hash });
+  }
+
+  private *stampAfter(tail: WriterTail): Io<LedgerStamp> {
+    const last = tail.lines.at(-1);
+    if (!last) return tail.stamp;
+    const seq = tail.lines.findLast((stored) => stored.line)?.line?.seq ?? tail.stamp.seq;
+    const last_hash = yield* wait(this.ports.hash.sha256(last.bytes));
+    return { size: last.end, seq, last_start: last.start, last_hash };
+  }
+}
+
+function causalOrder(fresh: Map<string, StoredLine[]>): { writer: string; stored: StoredLine }[] {
+  const queues = [...fresh].map(([writer, lines]) => ({ writer, lines, next: 0 })).sort((a, b) => (a.writer < b.writer ? -1 : 1));
+  const [only] = queues;
+  if (only && queues.length === 1) return only.lines.map((stored) => ({ writer: only.writer, stored }));
+  const order: { writer: string; stored: StoredLine }[] = [];
+  const isPending = (writer: string, seq: number): boolean => {
+    const queue = queues.find((candidate) => candidate.writer === writer);
+    const next = queue?.lines[queue.next]?.line;
+    return next !== undefined && next !== null && next.seq <= seq;
+  };
+  for (;;) {
+    const waiting = queues.filter((queue) => queue.next < queue.lines.length);
+    if (waiting.length === 0) return order;
+    const isReady = (queue: (typeof queues)[number]): boolean =>
+      !Object.entries(queue.lines[queue.next]?.line?.seen ?? {}).some(([writer, seq]) => isPending(writer, seq));
+    // Nothing is ready only when ledgers claim to have seen each other's future; any order is as good then.
+    const queue = waiting.find(isReady) ?? waiting[0];
+    const stored = queue?.lines[queue.next];
+    if (!queue || !stored) return order;
+    order.push({ writer: queue.writer, stored });
+    queue.next += 1;
+  }
+}

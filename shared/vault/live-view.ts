@@ -1,0 +1,160 @@
+// The view of a real vault: reads through the ports, each note at most once, and tells how it stands to its baseline.
+// A reader without the lock never mistakes a governed write in flight for drift (`docs/write-path.md`).
+import type { Actor } from '../policy/actor';
+import type { Config } from '../settings/config';
+import type { Baselines } from './baselines';
+import { decodeNote, encodeNote } from './bytes';
+import type { DriftReport } from './drift';
+import { driftReport } from './drift';
+import { cleanMerge } from './forks';
+import type { HistoryEntry } from './history';
+import { readHistory } from './history';
+import type { Io } from './io';
+import { wait } from './io';
+import type { IndexRow } from './note-index';
+import { NoteIndex, walkNotes } from './note-index';
+import { findObject, stagedContent } from './objects';
+import { isBelow, vaultPath } from './paths';
+import type { PathRecord } from './path-record';
+import type { GovernedState } from './plan';
+import type { Ports, Random, Sha256 } from './ports';
+import type { HistoryFilter, IndexedNote, Integrity, NoteSnapshot, VaultView } from './view';
+
+/** How often a reader looks again when a writer is at work on the very note. Two are enough for one writer. */
+const READ_ATTEMPTS = 5;
+
+interface Standing {
+  integrity: Integrity;
+  state: GovernedState | null;
+}
+
+export class LiveView implements VaultView {
+  readonly now: string;
+  readonly random: Random;
+  private readonly snapshots = new Map<string, NoteSnapshot | null>();
+  private readonly stories: NoteIndex;
+  private readonly notes: NoteIndex;
+
+  constructor(
+    readonly ports: Ports,
+    readonly config: Config,
+    readonly actor: Actor,
+    readonly baselines: Baselines,
+  ) {
+    this.now = ports.clock.now();
+    this.random = ports.random;
+    this.stories = new NoteIndex(ports, 'stories', config.folders.stories);
+    this.notes = new NoteIndex(ports, 'notes', config.folders.stories);
+  }
+
+  *note(path: string): Io<NoteSnapshot | null> {
+    const normalised = vaultPath(path);
+    const known = this.snapshots.get(normalised);
+    if (known !== undefined) return known;
+    const snapshot = yield* this.readNote(normalised);
+    this.snapshots.set(normalised, snapshot);
+    return snapshot;
+  }
+
+  *index(folder: string): Io<IndexedNote[]> {
+    const rows = yield* this.rows(folder, false);
+    const records = yield* this.baselines.all();
+    const notes: IndexedNote[] = [];
+    for (const row of rows) {
+      const note = yield* this.indexed(row, records.get(row.path) ?? []);
+      if (note) notes.push(note);
+    }
+    return notes;
+  }
+
+  /** Rows of both indexes below a folder, in path order. */
+  *rows(folder: string, hashAll: boolean): Io<IndexRow[]> {
+    const { stories } = this.config.folders;
+    if (isBelow(folder, stories) || folder === stories) return yield* this.stories.rows(folder, hashAll);
+    const others = yield* this.notes.rows(folder, hashAll);
+    if (!isBelow(stories, folder)) return others;
+    const all = [...others, ...(yield* this.stories.rows(stories, hashAll))];
+    return all.sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  *paths(folder: string): Io<string[]> {
+    return (yield* walkNotes(this.ports.notes, folder, null)).map(({ path }) => path);
+  }
+
+  *sha256(content: string | Uint8Array): Io<Sha256> {
+    return yield* wait(this.ports.hash.sha256(encodeNote(content)));
+  }
+
+  *object(path: string, sha256: Sha256): Io<Uint8Array | null> {
+    return yield* findObject(this.ports, path, sha256);
+  }
+
+  *baseline(path: string): Io<Sha256 | null> {
+    const record = yield* this.baselines.lookup(path);
+    return record.at(-1)?.after ?? null;
+  }
+
+  *history(filter: HistoryFilter): Io<HistoryEntry[]> {
+    return yield* readHistory(this.ports.state, filter);
+  }
+
+  *drift(hash: 'all' | 'changed'): Io<DriftReport> {
+    return yield* driftReport(this, hash);
+  }
+
+  /** How bytes with this hash stand to the path's record. */
+  *standing(path: string, found: Sha256, record: PathRecord): Io<Standing> {
+    const head = record.find((candidate) => candidate.after === found);
+    if (head) return { integrity: 'ok', state: head.state };
+    const merged = record.length > 1 ? yield* cleanMerge(this.ports, this.baselines, path, record, found) : null;
+    if (merged) return { integrity: 'ok', state: merged.state };
+    const wasWritten = record.some((candidate) => candidate.after !== null);
+    return { integrity: wasWritten ? 'modified' : 'untracked', state: record.at(-1)?.state ?? null };
+  }
+
+  private *indexed(row: IndexRow, record: PathRecord): Io<IndexedNote | null> {
+    const { path, sha256, properties, problem, criteria } = row;
+    const { integrity, state } = yield* this.standing(path, sha256, record);
+    if (integrity === 'ok' || row.stat.kind !== 'file' || (integrity === 'untracked' && record.length === 0)) {
+      return { path, sha256, size: row.stat.size, properties, problem, criteria, integrity, state };
+    }
+    // It may be a governed write in flight: only the careful read can tell that from drift.
+    const snapshot = yield* this.note(path);
+    if (!snapshot) return null;
+    return { path, sha256, size: row.stat.size, properties, problem, criteria, integrity: snapshot.integrity, state: snapshot.state };
+  }
+
+  private *readNote(path: string): Io<NoteSnapshot | null> {
+    let last = null as { found: Sha256 | null; baseline: string } | null;
+    for (let attempt = 0; ; attempt++) {
+      const bytes = yield* wait(this.ports.notes.read(path));
+      const found = bytes && (yield* wait(this.ports.hash.sha256(bytes)));
+      const record = yield* this.baselines.lookup(path);
+      const standing: Standing | null = found === null ? null : yield* this.standing(path, found, record);
+      if (bytes && found !== null && standing?.integrity === 'ok') return snapshotOf(path, bytes, found, standing);
+      const staged = yield* this.stagedHead(path, record);
+      if (staged) return staged;
+      const isSettled = record.every((head) => head.after === null);
+      const baseline = JSON.stringify(record);
+      const isUnchanged = last?.found === found && last.baseline === baseline;
+      if (isUnchanged || attempt >= READ_ATTEMPTS || (attempt > 0 && isSettled)) {
+        return bytes && found !== null && standing ? snapshotOf(path, bytes, found, standing) : null;
+      }
+      last = { found, baseline };
+      yield* this.baselines.refresh();
+    }
+  }
+
+  /** The committed version of a note whose rename is still to come. */
+  private *stagedHead(path: string, record: PathRecord): Io<NoteSnapshot | null> {
+    for (const head of record) {
+      const bytes = head.after && (yield* stagedContent(this.ports, head.after));
+      if (bytes && head.after) return snapshotOf(path, bytes, head.after, { integrity: 'ok', state: head.state });
+    }
+    return null;
+  }
+}
+
+function snapshotOf(path: string, bytes: Uint8Array, sha256: Sha256, standing: Standing): NoteSnapshot {
+  return { path, bytes, sha256, text: decodeNote(bytes), ...standing };
+}

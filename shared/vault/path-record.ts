@@ -1,0 +1,30 @@
+// What the ledger says of one path: its newest entries over all writers, and the story state that is in force.
+import type { Clocks, Place } from './clocks';
+import { happenedBefore } from './clocks';
+import type { LedgerNote } from './ledger-line';
+import type { GovernedState } from './plan';
+import type { Sha256 } from './ports';
+
+export interface Head extends Place {
+  after: Sha256 | null;
+  state: GovernedState | null;
+}
+
+/** Several heads are a fork: entries of which no writer had seen the other's (`decisions.md` 6). */
+export type PathRecord = readonly Head[];
+
+/** The record after one more entry, whichever order entries of different writers arrive in. */
+export function withEntry(record: PathRecord, clocks: Clocks, place: Place, note: LedgerNote): PathRecord {
+  if (record.some((head) => happenedBefore(clocks, place, head))) return record;
+  const replaced = record.filter((head) => happenedBefore(clocks, head, place));
+  const kept = record.filter((head) => !replaced.includes(head));
+  const state = note.after === null ? null : (note.state ?? commonState(replaced));
+  return [...kept, { writer: place.writer, seq: place.seq, after: note.after, state }];
+}
+
+function commonState(heads: readonly Head[]): GovernedState | null {
+  const [first, ...rest] = heads;
+  if (!first?.state) return null;
+  const { status, digest } = first.state;
+  return rest.every((head) => head.state?.status === status && head.state.digest === digest) ? first.state : null;
+}

@@ -1,0 +1,133 @@
+// This device's own ledger file: who we are in it, what its last line is, and how lines are appended.
+// Called under the vault's lock only.
+import type { Baselines } from './baselines';
+import { concatenate } from './bytes';
+import type { Io } from './io';
+import { wait } from './io';
+import type { StoredLine } from './ledger';
+import { ledgerPath, readLines } from './ledger';
+import type { LedgerLine } from './ledger-line';
+import { encodeLine } from './ledger-line';
+import type { Ports, Sha256 } from './ports';
+
+const MEMORY_PATH = 'local/writer.json';
+const TORN_FOLDER = 'local/torn';
+
+/** What `writer.json` remembers. When the ledger or the place is not as remembered, a new writer begins. */
+interface WriterMemory {
+  id: string;
+  /** The vault's real path: a copied folder must not continue the original's chain. */
+  place: string;
+  seq: number;
+  hash: Sha256;
+  /** Where the last line starts and ends in the file. */
+  start: number;
+  size: number;
+  seen: Record<string, number>;
+}
+
+export interface Writer {
+  id: string;
+  seq: number;
+  prev: Sha256 | null;
+  size: number;
+  seen: Record<string, number>;
+}
+
+export type NewLine = Omit<LedgerLine, 'seq' | 'prev' | 'seen'>;
+
+/** Finds our ledger file as we left it, repaired of a torn last line, or begins a new one. */
+export function* openWriter(ports: Ports): Io<Writer> {
+  const memory = yield* readMemory(ports);
+  const writer = memory && (yield* continued(ports, memory));
+  return writer ?? { id: `w${ports.random.base36(9)}`, seq: 0, prev: null, size: 0, seen: {} };
+}
+
+/** Appends the lines of one operation in one write and syncs them: the commit point. Answers the number of the last. */
+export function* appendLines(ports: Ports, writer: Writer, baselines: Baselines, lines: readonly NewLine[]): Io<number> {
+  const { [writer.id]: _own, ...others } = baselines.lastSeqs();
+  const seen = sameSeqs(others, writer.seen) ? undefined : others;
+  const encoded: Uint8Array[] = [];
+  let { seq, prev } = writer;
+  for (const line of lines) {
+    seq += 1;
+    const first = encoded.length === 0;
+    const { text, bytes } = encodeLine({ ...line, seq, prev, ...(first && seen && { seen }) });
+    prev = yield* wait(ports.hash.sha256(new TextEncoder().encode(text)));
+    encoded.push(bytes);
+  }
+  const bytes = concatenate(encoded);
+  yield* wait(ports.state.append(ledgerPath(writer.id), writer.size, bytes));
+  const size = writer.size + bytes.length;
+  yield* remember(ports, {
+    id: writer.id, place: ports.place, seq, hash: prev ?? '', start: size - (encoded.at(-1)?.length ?? 0), size, seen: others,
+  });
+  return seq;
+}
+
+/** The remembered writer's last known line, for `verify`: a ledger without it went back. */
+export function* rememberedTail(ports: Ports): Io<{ writer: string; seq: number; present: boolean } | null> {
+  const memory = yield* readMemory(ports);
+  if (!memory || memory.place !== ports.place) return null;
+  return { writer: memory.id, seq: memory.seq, present: yield* holdsRememberedLine(ports, memory) };
+}
+
+function* readMemory(ports: Ports): Io<WriterMemory | null> {
+  const bytes = yield* wait(ports.state.read(MEMORY_PATH));
+  if (!bytes) return null;
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as WriterMemory;
+  } catch {
+    return null;
+  }
+}
+
+function* continued(ports: Ports, memory: WriterMemory): Io<Writer | null> {
+  if (memory.place !== ports.place || !(yield* holdsRememberedLine(ports, memory))) return null;
+  const path = ledgerPath(memory.id);
+  const size = (yield* wait(ports.state.stat(path)))?.size ?? 0;
+  const { id, seq, hash: prev, seen } = memory;
+  if (size === memory.size) return { id, seq, prev, size, seen };
+  // A crash came between the append and the memory, or tore the append: what is whole counts, the rest is kept aside.
+  const lines = yield* readLines(ports.state, id, memory.size, size);
+  const end = lines.at(-1)?.end ?? memory.size;
+  if (end < size) yield* keepTorn(ports, id, end, size);
+  return yield* afterLines(ports, { id, seq, prev, size: end, seen }, lines);
+}
+
+function* afterLines(ports: Ports, writer: Writer, lines: readonly StoredLine[]): Io<Writer | null> {
+  let { seq, prev, seen } = writer;
+  for (const { line, bytes } of lines) {
+    if (line?.prev !== prev || line.seq !== seq + 1) return null;
+    seq = line.seq;
+    prev = yield* wait(ports.hash.sha256(bytes));
+    seen = line.seen ?? seen;
+  }
+  return { ...writer, seq, prev, seen };
+}
+
+function* holdsRememberedLine(ports: Ports, memory: WriterMemory): Io<boolean> {
+  const path = ledgerPath(memory.id);
+  if (((yield* wait(ports.state.stat(path)))?.size ?? 0) < memory.size) return false;
+  const bytes = yield* wait(ports.state.readRange(path, memory.start, memory.size));
+  return (yield* wait(ports.hash.sha256(bytes.subarray(0, -1)))) === memory.hash;
+}
+
+function* keepTorn(ports: Ports, id: string, end: number, size: number): Io<void> {
+  const torn = yield* wait(ports.state.readRange(ledgerPath(id), end, size));
+  yield* wait(ports.state.writeSynced(`${TORN_FOLDER}/${id}.${end}`, torn));
+  yield* wait(ports.state.truncate(ledgerPath(id), end));
+}
+
+function* remember(ports: Ports, memory: WriterMemory): Io<void> {
+  try {
+    yield* wait(ports.state.writeCache(MEMORY_PATH, new TextEncoder().encode(JSON.stringify(memory))));
+  } catch {
+    // The operation is committed. The next command finds its line after the remembered one and goes on from there.
+  }
+}
+
+function sameSeqs(a: Record<string, number>, b: Record<string, number>): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}
