@@ -5,7 +5,7 @@ import { isProtected, requireKeeper, requireNoteWrite } from '../../policy/note-
 import type { Io } from '../../vault/io';
 import type { Plan, Planner } from '../../vault/plan';
 import type { Sha256 } from '../../vault/ports';
-import type { NoteSnapshot, VaultView } from '../../vault/view';
+import type { VaultView } from '../../vault/view';
 import { findPastNote } from '../queries/find-past-note';
 import { hasContent, noteVersions, versionAt, versionContent, type NoteVersion } from '../queries/note-versions';
 
@@ -57,19 +57,12 @@ function* versionToRestore(view: VaultView, path: string, at: string | undefined
 
 function* restoration(view: VaultView, path: string, version: KeptVersion): Io<Plan | null> {
   const snapshot = yield* view.note(path);
-  const drifted = yield* isDrifted(view, path, snapshot);
   const found = snapshot?.sha256 ?? null;
-  if (!drifted && found === version.sha256) return null;
   const state = version.state === null ? {} : { state: version.state };
-  const plan: Plan = { op: 'note.restore', writes: [] };
-  if (drifted) plan.records = [{ path, after: found }];
   if (found !== version.sha256) {
-    plan.writes.push({ path, content: yield* versionContent(view, path, version), before: found, ...state });
+    const content = yield* versionContent(view, path, version);
+    return { op: 'note.restore', writes: [{ path, content, before: found, settlesDrift: true, ...state }] };
   }
-  return plan;
-}
-
-function* isDrifted(view: VaultView, path: string, snapshot: NoteSnapshot | null): Io<boolean> {
-  if (snapshot !== null) return snapshot.integrity !== 'ok';
-  return (yield* view.baseline(path)) !== null;
+  // The bytes are there, by an edit: then only the record is behind.
+  return snapshot?.integrity === 'ok' ? null : { op: 'note.restore', writes: [], records: [{ path, after: found, ...state }] };
 }
