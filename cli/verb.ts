@@ -2,8 +2,10 @@
 // `load` brings in the code only when the verb was called.
 import type { Actor } from '../shared/policy/actor';
 import type { ErrorCode } from '../shared/errors';
+import type { Config } from '../shared/settings/config';
 import type { Io } from '../shared/vault/io';
 import type { Planner } from '../shared/vault/plan';
+import type { Ports } from '../shared/vault/ports';
 import type { OperationResult } from '../shared/vault/operation';
 import type { Vault } from '../shared/vault/vault';
 import type { VaultView } from '../shared/vault/view';
@@ -78,7 +80,12 @@ export interface Invocation {
 /** What a verb may reach. Each part is found on first use, so a verb pays only for what it uses. */
 export interface Context {
   vault(): Vault;
+  /** The ports of any folder of this machine: of a vault that is about to be made, or of the system vault. */
+  portsAt(root: string): Ports;
+  /** E_USAGE when nobody is named; E_POLICY when a role is taken that the actor may not have. */
   actor(): Actor;
+  /** The actor under a configuration that is in no vault yet. */
+  actorUnder(config: Config): Actor;
   /** Runs a query: no lock, nothing written. */
   read<T>(query: (view: VaultView) => Io<T>): T;
   /** Runs a planner as one operation, with the call's `--dry-run`, `--if-sha256` and `--reason`. */
@@ -103,6 +110,15 @@ export interface Answer {
   meta?: Record<string, unknown>;
   /** The same for people; cleaned of control characters by the writer. */
   text(paint: Paint): string;
+  /** Printed instead of the text under `--quiet`: an id, a path, or one of them per line. */
+  brief?: string;
+  /** A remark below the text that is no data (paging): goes to stderr, not under `--quiet`. */
+  footer?: string;
+  /**
+   * `text` is a note's own content: into a pipe or file it goes byte for byte, so that it can be fed back.
+   * On a terminal it is cleaned like any other text.
+   */
+  verbatim?: boolean;
   /** Exit code where it is not 0 (`status`: 6; `story evidence`: the child's). */
   exitCode?: number;
 }

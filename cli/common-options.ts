@@ -1,0 +1,34 @@
+// The options that every verb takes, and those of verbs that write or take long text.
+import type { OptionSpec, Verb } from './verb';
+
+export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
+  { name: 'vault', value: '<path>', summary: 'The vault to work in (or TOUCHSTONE_VAULT)' },
+  { name: 'json', summary: 'Print one JSON document, on failure too' },
+  { name: 'quiet', short: 'q', summary: 'Print ids or paths only, and no remarks' },
+  { name: 'as', value: '<actor>', summary: 'Who acts (or TOUCHSTONE_ACTOR)' },
+  { name: 'role', value: '<role>', summary: 'In which role (or TOUCHSTONE_ROLE)' },
+  { name: 'session', value: '<id>', summary: "The agent's own session (or TOUCHSTONE_SESSION)" },
+  { name: 'help', short: 'h', summary: 'Explain this command' },
+];
+
+const WRITE_OPTIONS: readonly OptionSpec[] = [
+  { name: 'dry-run', summary: 'Say what would be written, write nothing' },
+  { name: 'if-sha256', value: '<hash>', summary: 'Refuse if the note changed since it had this hash' },
+  { name: 'reason', value: '<text>', summary: 'Why, for the ledger and the history' },
+];
+
+const BODY_OPTION: OptionSpec = {
+  name: 'body-file', value: '<path|->', summary: 'Read the text from a file, or from stdin with -',
+};
+
+/** The verb's own options, then those that it has by what it is. A verb's own entry replaces a common one. */
+export function optionsOf(verb: Verb): readonly OptionSpec[] {
+  return [...ownOptions(verb), ...GLOBAL_OPTIONS];
+}
+
+/** {@link optionsOf} without the global ones. */
+export function ownOptions(verb: Verb): readonly OptionSpec[] {
+  const common = [...(verb.body === undefined ? [] : [BODY_OPTION]), ...(verb.writes ? WRITE_OPTIONS : [])];
+  const own = new Set(verb.options.map((option) => option.name));
+  return [...verb.options, ...common.filter((option) => !own.has(option.name))];
+}

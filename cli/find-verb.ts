@@ -1,0 +1,120 @@
+// Finds out what a command line asks for: a verb and its arguments, help, or the version.
+import { TouchstoneError } from '../shared/errors';
+import { GLOBAL_OPTIONS } from './common-options';
+import { looksLikeOption, splitOption, unknownOption } from './parse';
+import { allVerbs, NOUNS, TOP_LEVEL } from './registry';
+import { nearest } from './suggest';
+import { commandName, PROGRAM } from './usage';
+import type { OptionSpec, Verb } from './verb';
+
+export type Wish =
+  | { kind: 'version' }
+  | { kind: 'overview' }
+  | { kind: 'noun_help'; noun: string; verbs: readonly Verb[] }
+  | { kind: 'verb_help'; verb: Verb }
+  | { kind: 'run'; verb: Verb; tokens: readonly string[] };
+
+const VERSION_OPTION: OptionSpec = { name: 'version', short: 'V', summary: 'Print the version' };
+const LEADING_OPTIONS = [...GLOBAL_OPTIONS, VERSION_OPTION];
+
+/** @throws E_USAGE for an unknown noun, verb or leading option, with the nearest one. */
+export async function findVerb(argv: readonly string[]): Promise<Wish> {
+  const line = new CommandLine(argv);
+  const first = line.nextWord();
+  if (line.sawOption('version')) return { kind: 'version' };
+  if (first === undefined) return { kind: 'overview' };
+  if (first === 'help') return helpFor(line.remaining());
+  const topLevel = TOP_LEVEL.find((entry) => entry.names.includes(first));
+  if (topLevel !== undefined) return wishFor(verbNamed(await topLevel.load(), first), line.remaining());
+  const noun = Object.hasOwn(NOUNS, first) ? NOUNS[first] : undefined;
+  if (noun === undefined) throw await unknownCommand(first, line.nextWord());
+  const verbs = await noun.load();
+  const second = line.nextWord();
+  if (second === undefined) return { kind: 'noun_help', noun: first, verbs };
+  const verb = verbNamed(verbs, second);
+  if (verb !== undefined) return wishFor(verb, line.remaining());
+  const meant = noun.shorthand?.([second]) ?? null;
+  const meantVerb = meant === null ? undefined : verbNamed(verbs, meant[0] ?? '');
+  if (meant === null || meantVerb === undefined) throw await unknownVerb(first, second, verbs);
+  return wishFor(meantVerb, [...meant.slice(1), ...line.remaining()]);
+}
+
+/** Walks over the words of a command line, setting options that stand between them aside. */
+class CommandLine {
+  private at = 0;
+  private readonly options: string[] = [];
+  private readonly seen = new Set<string>();
+
+  constructor(private readonly argv: readonly string[]) {}
+
+  nextWord(): string | undefined {
+    for (;;) {
+      const token = this.argv[this.at];
+      if (token === undefined || token === '--') return undefined;
+      this.at += 1;
+      if (!looksLikeOption(token)) return token;
+      this.setAside(token);
+    }
+  }
+
+  sawOption(name: string): boolean {
+    return this.seen.has(name);
+  }
+
+  /** Options that were set aside, and everything that was not looked at. */
+  remaining(): readonly string[] {
+    return [...this.options, ...this.argv.slice(this.at)];
+  }
+
+  private setAside(token: string): void {
+    const { spec, attached } = splitOption(LEADING_OPTIONS, token);
+    if (spec === undefined) {
+      throw unknownOption(token, LEADING_OPTIONS, PROGRAM, 'Options of a verb stand after it.');
+    }
+    this.seen.add(spec.name);
+    this.options.push(token);
+    const value = this.argv[this.at];
+    if (spec.value === undefined || attached !== undefined || value === undefined) return;
+    this.options.push(value);
+    this.at += 1;
+  }
+}
+
+function wishFor(verb: Verb | undefined, tokens: readonly string[]): Wish {
+  if (verb === undefined) throw new Error('the registry names a verb that its table does not have');
+  const end = tokens.indexOf('--');
+  const before = end === -1 ? tokens : tokens.slice(0, end);
+  const wantsHelp = before.includes('--help') || before.includes('-h');
+  return wantsHelp ? { kind: 'verb_help', verb } : { kind: 'run', verb, tokens };
+}
+
+function verbNamed(verbs: readonly Verb[], name: string): Verb | undefined {
+  return verbs.find((verb) => verb.name === name || verb.aliases?.includes(name) === true);
+}
+
+/** `help`, `help story`, `help story claim`: what the words name, helped. */
+async function helpFor(tokens: readonly string[]): Promise<Wish> {
+  const words = tokens.filter((token) => !looksLikeOption(token));
+  return words.length === 0 ? { kind: 'overview' } : findVerb([...words.slice(0, 2), '--help']);
+}
+
+async function unknownCommand(word: string, next: string | undefined): Promise<TouchstoneError> {
+  const names = [...Object.keys(NOUNS), ...TOP_LEVEL.flatMap((entry) => entry.names), 'help'];
+  const near = nearest(word, names);
+  const verbs = (await allVerbs()).filter((verb) => verb.noun !== null && verb.name === word);
+  const verb = verbs.find((candidate) => candidate.noun === next) ?? verbs[0];
+  const meant = verb === undefined ? near && `${PROGRAM} ${near}` : commandName(verb);
+  return new TouchstoneError('E_USAGE', `There is no command "${word}".`, {
+    hint: meant === null ? `Commands: ${names.join(', ')}. See: ${PROGRAM} help` : `Did you mean "${meant}"?`,
+    details: { command: word, allowed: names },
+  });
+}
+
+async function unknownVerb(noun: string, word: string, verbs: readonly Verb[]): Promise<TouchstoneError> {
+  const names = verbs.flatMap((verb) => [verb.name, ...(verb.aliases ?? [])]);
+  const near = nearest(word, names);
+  return new TouchstoneError('E_USAGE', `${PROGRAM} ${noun} has no verb "${word}".`, {
+    hint: near === null ? `Verbs: ${names.join(', ')}.` : `Did you mean "${PROGRAM} ${noun} ${near}"?`,
+    details: { noun, verb: word, allowed: names },
+  });
+}

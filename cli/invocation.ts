@@ -1,0 +1,34 @@
+// What a verb's code gets: its parsed arguments, and a context that finds each part on first use.
+import { parseArguments } from './parse';
+import { createContext } from './context';
+import type { Environment } from './output/terminal';
+import { commandName } from './usage';
+import type { Invocation, Verb } from './verb';
+
+/** @throws E_USAGE for arguments that the verb's table does not allow. */
+export function createInvocation(verb: Verb, tokens: readonly string[], env: Environment): Invocation {
+  const parsed = parseArguments(verb, tokens);
+  const list = (name: string): string[] => [...(parsed.args.get(known(verb.args, name)) ?? [])];
+  const options = (name: string): string[] => [...(parsed.options.get(name) ?? [])];
+  const required = (name: string): string => {
+    const value = list(name)[0];
+    if (value === undefined) throw new Error(`${commandName(verb)} reads <${name}> as required, its table does not say so`);
+    return value;
+  };
+  const call: Omit<Invocation, 'context'> = {
+    arg: (name) => list(name)[0],
+    required,
+    list,
+    option: (name) => options(name)[0],
+    options,
+    flag: (name) => parsed.flags.has(name),
+    rest: parsed.rest,
+  };
+  return { ...call, context: createContext(verb, call, env) };
+}
+
+/** A name that the table does not have is a slip in our own code. */
+function known(specs: readonly { name: string }[], name: string): string {
+  if (specs.some((spec) => spec.name === name)) return name;
+  throw new Error(`no such argument in the table: ${name}`);
+}

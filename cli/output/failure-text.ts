@@ -1,0 +1,35 @@
+// A refusal in words: what was refused, what was found (each failed gate, each candidate), what would be allowed.
+import type { TouchstoneError } from '../../shared/errors';
+import type { Paint } from '../paint';
+import { cleanLine } from './clean';
+
+/** Lists in `details` that only repeat what the message and the hint say. */
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['allowed', 'surplus']);
+/** More entries than this are counted, not listed; `--json` has all. */
+const LISTED = 20;
+
+export function failureText(error: TouchstoneError, paint: Paint): string {
+  return [
+    `${paint.red(`${error.code}:`)} ${error.message}`,
+    ...Object.entries(error.details).flatMap(([name, value]) => findings(name, value)),
+    ...(error.hint === undefined || error.hint === '' ? [] : [`${paint.cyan('hint:')} ${error.hint}`]),
+  ].join('\n');
+}
+
+function findings(name: string, value: unknown): string[] {
+  if (!Array.isArray(value) || value.length === 0 || SAID_ELSEWHERE.has(name)) return [];
+  const lines = value.slice(0, LISTED).map((entry) => `    - ${inWords(entry)}`);
+  const more = value.length > LISTED ? [`    … and ${value.length - LISTED} more`] : [];
+  return [`  ${name.replaceAll('_', ' ')}:`, ...lines, ...more];
+}
+
+/** An entry that has a `message` is said by it, with its name in front; any other by its values. */
+function inWords(entry: unknown): string {
+  if (typeof entry !== 'object' || entry === null) return cleanLine(String(entry));
+  const { message, hint, ...others } = entry as Record<string, unknown>;
+  const names = Object.values(others).filter((value) => typeof value === 'string' || typeof value === 'number');
+  if (typeof message !== 'string') return cleanLine(names.join('  '));
+  const name = typeof others['gate'] === 'string' ? `${others['gate']}: ` : '';
+  const allowed = typeof hint === 'string' && hint !== '' ? ` (${hint})` : '';
+  return cleanLine(`${name}${message}${allowed}`);
+}

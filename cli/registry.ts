@@ -1,0 +1,31 @@
+// The nouns of the command line and where their verbs' tables are; a table is loaded when its noun was named.
+import type { Verb } from './verb';
+
+export interface Noun {
+  /** What its verbs are about, one line, for the overview. */
+  summary: string;
+  load(): Promise<readonly Verb[]>;
+  /** Rewrites words that are no verb into ones that are (`settings key=value`); `null` when they mean nothing. */
+  shorthand?(words: readonly string[]): readonly string[] | null;
+}
+
+/** In the order of the overview. */
+export const NOUNS: Readonly<Record<string, Noun>> = {
+};
+
+interface TopLevel {
+  /** Names and aliases of the verbs in the table, so that it needn't be loaded to know them. */
+  names: readonly string[];
+  load(): Promise<readonly Verb[]>;
+}
+
+/** Verbs without a noun. */
+export const TOP_LEVEL: readonly TopLevel[] = [
+  { names: ['init'], load: async () => (await import('./verbs/vault')).vaultVerbs },
+];
+
+/** Every verb there is, for the overview, for suggestions across nouns, and for tests over all tables. */
+export async function allVerbs(): Promise<readonly Verb[]> {
+  const tables = await Promise.all([...TOP_LEVEL, ...Object.values(NOUNS)].map((source) => source.load()));
+  return tables.flat();
+}

@@ -1,0 +1,52 @@
+// One call of the command line: find the verb, parse, run, print. Everything thrown below ends here as an exit code.
+import { failureOf, stackOf } from './failure';
+import { findVerb, type Wish } from './find-verb';
+import type { Environment } from './output/terminal';
+import { printAnswer, printFailure, type OutputMode } from './output/print';
+import { VERSION } from './version';
+import type { Answer, Verb } from './verb';
+
+/**
+ * @param argv what stood after the program's name.
+ * @returns the exit code (`docs/exit-codes.md`).
+ */
+export async function run(argv: readonly string[], env: Environment): Promise<number> {
+  const mode = outputMode(argv, env);
+  try {
+    const { answer, kind } = await fulfil(await findVerb(argv), env);
+    return printAnswer(answer, kind, mode);
+  } catch (thrown) {
+    const error = failureOf(thrown);
+    return printFailure(error, mode, isSet(env['TOUCHSTONE_DEBUG']) ? stackOf(error) : null);
+  }
+}
+
+/** Known before the arguments are, so that a wrong argument is reported in the form that was asked for. */
+function outputMode(argv: readonly string[], env: Environment): OutputMode {
+  const end = argv.indexOf('--');
+  const own = end === -1 ? argv : argv.slice(0, end);
+  return { json: own.includes('--json'), quiet: own.includes('--quiet') || own.includes('-q'), env };
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0';
+}
+
+async function fulfil(wish: Wish, env: Environment): Promise<{ answer: Answer; kind: string }> {
+  switch (wish.kind) {
+    case 'version':
+      return { kind: 'version', answer: { data: { version: VERSION }, text: () => VERSION } };
+    case 'run':
+      return { kind: wish.verb.kind, answer: await runVerb(wish.verb, wish.tokens, env) };
+    default:
+      return { kind: 'help', answer: await (await import('./help/answer')).helpAnswer(wish) };
+  }
+}
+
+async function runVerb(verb: Verb, tokens: readonly string[], env: Environment): Promise<Answer> {
+  const { createInvocation } = await import('./invocation');
+  const invocation = createInvocation(verb, tokens, env);
+  const implementation = await verb.load();
+  return implementation(invocation);
+}
+
