@@ -3,6 +3,7 @@
 import matter from 'gray-matter';
 import { emptyProperties } from './entries';
 import { readPlainYaml } from './plain-yaml';
+import { lineAt } from './position';
 import { renderEntry } from './render';
 import { frontmatterBlock } from './scan';
 import type { FrontmatterBlock } from './scan';
@@ -42,13 +43,6 @@ export function readFrontmatter(text: string): FrontmatterReading {
 export function serializeFrontmatter(properties: Properties): string {
   const lines = Object.keys(properties).flatMap((key) => renderEntry(key, properties[key] ?? null));
   return ['---', ...lines, '---', ''].join('\n');
-}
-
-/** The 1-based number of the line that `offset` is on. */
-export function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
 }
 
 function readWithEngine(text: string, block: FrontmatterBlock, content: string): FrontmatterReading {

@@ -2,10 +2,11 @@
 // Every edit is read back; one that would not read as it was meant is refused instead of written.
 import { TouchstoneError } from '../errors';
 import { emptyProperties } from './entries';
-import { lineAt, readFrontmatter, serializeFrontmatter } from './frontmatter';
+import { readFrontmatter, serializeFrontmatter } from './frontmatter';
 import type { Properties, PropertyValue } from './frontmatter';
 import { editMapping } from './mapping-edit';
 import type { Changes, MappingEdit } from './mapping-edit';
+import { lineAt } from './position';
 import { frontmatterBlock } from './scan';
 import type { FrontmatterBlock } from './scan';
 import { sameValue } from './values';
