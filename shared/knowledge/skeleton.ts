@@ -41,8 +41,8 @@ export function skeletonFor(type: NoteTypeName, request: SkeletonRequest): { pat
 /** The type named by a person or an agent. @throws E_USAGE that lists the types. */
 export function requireNoteType(name: string, allowed: readonly NoteTypeName[] = noteTypeNames()): NoteTypeName {
   if (isNoteType(name) && allowed.includes(name)) return name;
-  throw new TouchstoneError('E_USAGE', `there is no type '${name}' here`, {
-    hint: `types: ${allowed.join(', ')}`,
+  throw new TouchstoneError('E_USAGE', `There is no type '${name}' here.`, {
+    hint: `Types: ${allowed.join(', ')}`,
     details: { type: name, allowed: [...allowed] },
   });
 }
@@ -51,8 +51,8 @@ function folderOf(type: NoteType, scope: NoteScope, folders: Folders): string {
   const folder = type.folder[scope];
   if (folder === null) {
     const other: NoteScope = scope === 'project' ? 'system' : 'project';
-    throw new TouchstoneError('E_USAGE', `a ${type.name} note has no place in ${scope} scope`, {
-      hint: `a ${type.name} note is of ${other} scope`,
+    throw new TouchstoneError('E_USAGE', `A ${type.name} note has no place in ${scope} scope.`, {
+      hint: `A ${type.name} note is of ${other} scope.`,
       details: { type: type.name, scope },
     });
   }

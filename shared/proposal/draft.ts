@@ -1,14 +1,14 @@
 // What every new proposal goes through, whoever makes it: create, promote, or a revert that became a counter-proposal.
 import { TouchstoneError } from '../errors';
-import { readFrontmatter } from '../note/frontmatter';
 import { slug } from '../note/names';
-import { assertPlainText } from '../note/structure';
 import { knowledgeFindings } from '../knowledge/findings';
 import { requireRole, type Action } from '../policy/roles';
+import { givenText } from '../story/given-text';
 import type { Io } from '../vault/io';
 import type { Planned } from '../vault/plan';
 import type { NoteSnapshot, VaultView } from '../vault/view';
 import { proposalItem, type ProposalItem } from './item';
+import { requireReadableNote } from './note-text';
 import { composeProposal, readProposal } from './format';
 import { isOpen, NO_DECISION, titleOf, type Proposal, type ProposalKind, type StoredProposal } from './proposal';
 import { freshId, proposalRows, readableProposal } from './store';
@@ -16,7 +16,9 @@ import { requireProposable } from './target';
 
 export interface Draft {
   /** As in the ledger. */
-  op: Action;
+  op: string;
+  /** What the actor must be allowed to do. */
+  action: Action;
   kind: ProposalKind;
   targetPath: string;
   /** The target as it is; `null` when there is none. */
@@ -36,12 +38,12 @@ export interface Draft {
  *   pending one), E_INTEGRITY (the target is not text).
  */
 export function* planDraft(view: VaultView, draft: Draft): Io<Planned<ProposalItem>> {
-  const role = requireRole(view.actor, draft.op, view.config);
+  const role = requireRole(view.actor, draft.action, view.config);
   requireProposable(draft.targetPath, draft.target !== null, view.config);
   const before = textOf(draft.target);
   const motivation = requireProse('motivation', draft.motivation);
   const impact = requireProse('impact', draft.impact);
-  if (draft.after !== null) requireNoteText(draft.targetPath, draft.after);
+  if (draft.after !== null) requireReadableNote(draft.targetPath, draft.after);
   if (before === draft.after) throw noDifference(draft.targetPath);
   const warnings = [
     ...driftWarning(draft.target),
@@ -89,43 +91,29 @@ function requireRoundTrip(read: Proposal, written: Proposal): void {
 function textOf(target: NoteSnapshot | null): string | null {
   if (target === null) return null;
   if (target.text !== null) return target.text;
-  throw new TouchstoneError('E_INTEGRITY', `${target.path} is not UTF-8 text, so no text can be proposed for it`, {
+  throw new TouchstoneError('E_INTEGRITY', `${target.path} is not UTF-8 text, so no text can be proposed for it.`, {
     details: { path: target.path },
   });
 }
 
 function requireProse(name: string, text: string): string {
-  assertPlainText(name, text);
-  const trimmed = text.replaceAll('\r\n', '\n').trim();
-  if (trimmed !== '') return trimmed;
-  throw new TouchstoneError('E_USAGE', `a proposal needs its ${name}`, {
-    hint: `say it with --${name} <text>`,
+  if (text.trim() !== '') return givenText(`The ${name}`, text.replaceAll('\r\n', '\n'));
+  throw new TouchstoneError('E_USAGE', `A proposal needs its ${name}.`, {
+    hint: `Say it with --${name} <text>; the person who decides reads it first.`,
     details: { missing: name },
   });
 }
 
-function requireNoteText(path: string, text: string): void {
-  const problem = noteTextProblem(text);
-  if (problem === null) return;
-  throw new TouchstoneError('E_USAGE', `the text proposed for ${path} can't be a note: ${problem}`, { details: { path } });
-}
-
-function noteTextProblem(text: string): string | null {
-  if (text.includes('\0')) return 'it holds a NUL character';
-  const reading = readFrontmatter(text);
-  return reading.kind === 'unreadable' ? `its properties can't be read, ${reading.problem}` : null;
-}
-
 function noDifference(path: string): TouchstoneError {
-  return new TouchstoneError('E_USAGE', `${path} already reads exactly like that`, {
-    hint: `see it with: touchstone note read ${JSON.stringify(path)}`,
+  return new TouchstoneError('E_USAGE', `${path} already reads exactly like that.`, {
+    hint: `See it with: touchstone note read ${JSON.stringify(path)}`,
     details: { path },
   });
 }
 
 function driftWarning(target: NoteSnapshot | null): string[] {
   if (target === null || target.integrity === 'ok') return [];
-  return [`${target.path} has changes that nobody acknowledged (${target.integrity}); the proposal starts from these`];
+  return [`${target.path} has changes that nobody acknowledged (${target.integrity}); the proposal starts from these.`];
 }
 
 function findingWarnings(view: VaultView, draft: Draft): string[] {
@@ -150,13 +138,13 @@ function* earlierDecisions(view: VaultView, draft: Draft): Io<string[]> {
 }
 
 function alreadyProposed(other: StoredProposal): TouchstoneError {
-  return new TouchstoneError('E_GATE', `${other.author} already proposed exactly this: ${other.id} is ${other.status}`, {
-    hint: `see it with: touchstone proposal show ${other.id}`,
+  return new TouchstoneError('E_GATE', `${other.author} already proposed exactly this: ${other.id} is ${other.status}.`, {
+    hint: `See it with: touchstone proposal show ${other.id}`,
     details: { id: other.id, path: other.path, status: other.status, author: other.author, created: other.created },
   });
 }
 
 function rejectedBefore(other: StoredProposal): string {
   const { by, at, reason } = other.decision;
-  return `the same was proposed in ${other.id} and rejected by ${by ?? 'somebody'} on ${at?.slice(0, 10) ?? 'an unknown day'}: ${reason ?? 'no reason given'}`;
+  return `The same was proposed in ${other.id} and rejected by ${by ?? 'somebody'} on ${at?.slice(0, 10) ?? 'an unknown day'}: ${reason ?? 'no reason given'}`;
 }

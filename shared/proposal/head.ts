@@ -48,8 +48,8 @@ export function readHead(properties: Properties, path: string): ProposalHead {
 
 /** The refusal of a note that should be a proposal and isn't. */
 export function broken(path: string, problem: string): TouchstoneError {
-  return new TouchstoneError('E_INTEGRITY', `${path} can't be read as a proposal: ${problem}`, {
-    hint: `see what changed with: touchstone integrity diff ${JSON.stringify(path)}`,
+  return new TouchstoneError('E_INTEGRITY', `${path} can't be read as a proposal: ${problem}.`, {
+    hint: `See what changed with: touchstone integrity diff ${JSON.stringify(path)}`,
     details: { path, problem },
   });
 }

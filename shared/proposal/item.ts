@@ -1,5 +1,7 @@
 // A proposal as JSON, and how it stands in time: its age, whether it waited too long, whether a deferral has ended.
+import { TouchstoneError } from '../errors';
 import type { Config } from '../settings/config';
+import { checkTime, compareTimes } from '../settings/duration';
 import type { ProposalHead } from './proposal';
 import { titleOf } from './proposal';
 
@@ -70,15 +72,24 @@ export function proposalItem(proposal: ProposalHead & { path: string; sha256: st
   };
 }
 
-const DAY_MILLISECONDS = 86_400_000;
+const DAY_SECONDS = 86_400;
 
-/** Whole days from a date or time to a time, never negative; `null` when either can't be read. */
+/** Whole days from a date or time to a time, never negative; `null` when `from` can't be read. */
 function daysBetween(from: string, to: string): number | null {
-  const span = Date.parse(to) - Date.parse(from);
-  return Number.isNaN(span) ? null : Math.max(0, Math.floor(span / DAY_MILLISECONDS));
+  return isTime(from) ? Math.max(0, Math.floor(compareTimes(to, from) / DAY_SECONDS)) : null;
 }
 
 /** A deferral without a readable end has ended, so that it shows up rather than being forgotten. */
 function hasCome(until: string | null, now: string): boolean {
-  return until === null || !(Date.parse(until) > Date.parse(now));
+  return until === null || !isTime(until) || compareTimes(until, now) <= 0;
+}
+
+function isTime(text: string): boolean {
+  try {
+    checkTime(text);
+    return true;
+  } catch (error) {
+    if (error instanceof TouchstoneError) return false;
+    throw error;
+  }
 }

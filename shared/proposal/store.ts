@@ -1,6 +1,6 @@
 // Where proposals lie and how one is found: open ones in the inbox, decided ones in the archive.
 import { TouchstoneError } from '../errors';
-import { classOf } from '../policy/note-classes';
+import type { Properties } from '../note/frontmatter';
 import type { Config } from '../settings/config';
 import type { Io } from '../vault/io';
 import { nameOf, notePath } from '../vault/paths';
@@ -35,7 +35,7 @@ export function* freshId(view: VaultView): Io<string> {
     const id = `PROP-${view.random.base36(ID_LENGTH)}`;
     if (!taken.has(id.toLowerCase())) return id;
   }
-  throw new TouchstoneError('E_FAILED', `no free proposal id was found in ${ID_ATTEMPTS} attempts`);
+  throw new TouchstoneError('E_FAILED', `No free proposal id was found in ${ID_ATTEMPTS} attempts.`);
 }
 
 /**
@@ -47,20 +47,20 @@ export function* findProposal(view: VaultView, reference: string): Io<StoredProp
   const found = matching(paths, reference.trim().replace(/^\[\[(.*)\]\]$/, '$1'));
   const path = found[0];
   if (path === undefined) {
-    throw new TouchstoneError('E_NOT_FOUND', `there is no proposal '${reference}'`, {
-      hint: 'see what there is with: touchstone proposal list --status all',
+    throw new TouchstoneError('E_NOT_FOUND', `There is no proposal '${reference}'.`, {
+      hint: 'See what there is with: touchstone proposal list --status all',
       details: { reference },
     });
   }
   if (found.length > 1) {
-    throw new TouchstoneError('E_AMBIGUOUS', `'${reference}' fits ${found.length} proposals`, {
-      hint: 'give the whole id, or the path where two files have the same id',
+    throw new TouchstoneError('E_AMBIGUOUS', `'${reference}' fits ${found.length} proposals: ${found.join(', ')}.`, {
+      hint: 'Give the whole id, or the path where two files have the same id.',
       details: { reference, candidates: found },
     });
   }
   const proposal = yield* loadProposal(view, path);
   if (proposal !== null) return proposal;
-  throw new TouchstoneError('E_NOT_FOUND', `${path} is gone`, { details: { reference } });
+  throw new TouchstoneError('E_NOT_FOUND', `${path} is gone.`, { details: { reference } });
 }
 
 /**
@@ -72,8 +72,8 @@ export function* loadProposal(view: VaultView, path: string): Io<StoredProposal 
   if (note === null) return null;
   const proposal = readProposal(note);
   if (proposal.before !== null && (yield* view.sha256(proposal.before)) !== proposal.baseSha256) {
-    throw new TouchstoneError('E_INTEGRITY', `${path}: the text of Before is not the one that base_sha256 names`, {
-      hint: `see what changed with: touchstone integrity diff ${JSON.stringify(path)}`,
+    throw new TouchstoneError('E_INTEGRITY', `${path}: the text of Before is not the one that base_sha256 names.`, {
+      hint: `See what changed with: touchstone integrity diff ${JSON.stringify(path)}`,
       details: { path, base_sha256: proposal.baseSha256 },
     });
   }
@@ -93,9 +93,13 @@ export function* readableProposal(view: VaultView, path: string, warnings: strin
   }
 }
 
+export interface ProposalRow extends IndexedNote {
+  properties: Properties;
+}
+
 /** Proposals as the index sees them. `unreadable` are those whose properties can't be read: reported, never skipped. */
 export interface ProposalRows {
-  rows: IndexedNote[];
+  rows: ProposalRow[];
   unreadable: { path: string; problem: string }[];
 }
 
@@ -106,18 +110,14 @@ export function* proposalRows(view: VaultView, where: { open: boolean; decided: 
   if (where.open) notes.push(...(yield* view.index(view.config.folders.inbox)));
   if (where.decided) notes.push(...(yield* view.index(decidedFolder(view.config))));
   for (const note of notes) {
-    if (note.properties === null) {
-      if (isProposalFile(note.path)) answer.unreadable.push({ path: note.path, problem: note.problem ?? 'unreadable' });
-    } else if (note.properties['type'] === 'proposal') {
-      answer.rows.push(note);
+    const { path, properties } = note;
+    if (properties === null) {
+      if (isProposalFile(path)) answer.unreadable.push({ path, problem: note.problem ?? 'unreadable' });
+    } else if (properties['type'] === 'proposal') {
+      answer.rows.push({ ...note, properties });
     }
   }
   return answer;
-}
-
-/** True for the file of a proposal in the inbox, whatever it says. */
-export function isOpenProposalPath(path: string, config: Config): boolean {
-  return classOf(path, config) === 'proposal';
 }
 
 function* proposalPaths(view: VaultView): Io<string[]> {

@@ -1,12 +1,13 @@
 // The note that a proposal is about: found by what the proposer wrote, and only where proposals are the way to write.
 import { TouchstoneError } from '../errors';
-import { checkName } from '../note/names';
-import { matchReference, parseReference } from '../note/reference';
-import { listOf } from '../note/values';
+import { foldName } from '../note/names';
+import { assertFreeName } from '../note/planners/create-note';
+import { findNote } from '../note/queries/find-note';
+import { parseReference } from '../note/reference';
 import { CLASS_RULES, classOf, type NoteClass } from '../policy/note-classes';
 import type { Config } from '../settings/config';
 import type { Io } from '../vault/io';
-import { nameOf, notePath } from '../vault/paths';
+import { notePath } from '../vault/paths';
 import type { NoteSnapshot, VaultView } from '../vault/view';
 import { titleOf } from './proposal';
 
@@ -23,44 +24,34 @@ export interface Target {
 export function* findTarget(view: VaultView, reference: string): Io<Target> {
   const { target, heading, tier } = parseReference(reference);
   if (heading !== undefined) {
-    throw new TouchstoneError('E_USAGE', `a proposal is about a whole note, not about its section '${heading}'`, {
-      hint: `give --target ${JSON.stringify(target)} and the whole text that the note should have`,
+    throw new TouchstoneError('E_USAGE', `A proposal is about a whole note, not about its section '${heading}'.`, {
+      hint: `Give --target ${JSON.stringify(target)} and the whole text that the note should have.`,
       details: { reference },
     });
   }
-  if (tier === 'system' && view.config.scope === 'project') throw elsewhere(reference, view.config);
-  const hasFolder = target.includes('/');
-  if (hasFolder) {
-    const path = notePath(target);
-    const note = yield* view.note(path);
-    if (note !== null) return { path, note };
-  }
-  const known = yield* knownPath(view, target, hasFolder);
-  if (known !== null) return { path: known, note: yield* view.note(known) };
-  if (!hasFolder) {
-    throw new TouchstoneError('E_NOT_FOUND', `there is no note '${target}'`, {
-      hint: `for a new note give its whole path, such as ${JSON.stringify(`conventions/${titleOf(target)}.md`)}`,
-      details: { reference },
-    });
-  }
+  if (tier === 'system') throw inSystemVault(reference, target, view.config);
+  const found = yield* presentPath(view, target);
+  if (found !== null) return { path: found, note: yield* view.note(found) };
   const path = notePath(target);
-  checkName(titleOf(nameOf(path)));
+  if (classOf(path, view.config) === 'system') yield* assertFreeName(view, path);
   return { path, note: null };
 }
 
-function* knownPath(view: VaultView, target: string, hasFolder: boolean): Io<string | null> {
-  const notes = yield* view.index('');
-  const candidates = notes.map((note) => ({
-    path: note.path,
-    aliases: note.properties === null ? [] : listOf(note.properties['aliases']),
-  }));
-  const match = matchReference(target, candidates);
-  if (match === null || (hasFolder && match.by !== 'path')) return null;
-  if (match.also.length === 0) return match.path;
-  throw new TouchstoneError('E_AMBIGUOUS', `'${target}' fits ${match.also.length + 1} notes`, {
-    hint: 'give the path',
-    details: { reference: target, candidates: [match.path, ...match.also] },
-  });
+/** The path of the present note that is meant, or `null` when `target` can only be the path of a new one. */
+function* presentPath(view: VaultView, target: string): Io<string | null> {
+  const isPath = target.includes('/');
+  try {
+    const { path } = yield* findNote(view, target, 'write');
+    // `conventions/New` must not become the present `patterns/New` because the names are the same.
+    return !isPath || foldName(path) === foldName(notePath(target)) ? path : null;
+  } catch (error) {
+    if (!(error instanceof TouchstoneError) || error.code !== 'E_NOT_FOUND') throw error;
+    if (isPath) return null;
+    throw new TouchstoneError('E_NOT_FOUND', error.message, {
+      hint: `For a new note give its whole path, such as ${JSON.stringify(`conventions/${titleOf(target)}.md`)}.`,
+      details: error.details,
+    });
+  }
 }
 
 /**
@@ -70,7 +61,7 @@ function* knownPath(view: VaultView, target: string, hasFolder: boolean): Io<str
 export function requireProposable(path: string, exists: boolean, config: Config): void {
   const noteClass = classOf(path, config);
   if (noteClass === 'system') return;
-  throw new TouchstoneError('E_POLICY', `${path} is not changed by proposal: it lies in ${CLASS_RULES[noteClass].where}`, {
+  throw new TouchstoneError('E_POLICY', `${path} is not changed by proposal: it lies in ${CLASS_RULES[noteClass].where}.`, {
     hint: directWay(path, noteClass, exists),
     details: { path, class: noteClass, system_folders: config.folders.system },
   });
@@ -83,12 +74,12 @@ function directWay(path: string, noteClass: NoteClass, exists: boolean): string 
   return `Write it directly: touchstone note ${verb} ${JSON.stringify(path)} --body-file <file>`;
 }
 
-function elsewhere(reference: string, config: Config): TouchstoneError {
+function inSystemVault(reference: string, target: string, config: Config): TouchstoneError {
   const system = config.settings.system_vault;
-  return new TouchstoneError('E_USAGE', `${reference} is in the system vault, and this is a project's`, {
+  return new TouchstoneError('E_USAGE', `${reference} names a note of the system vault, and this is another.`, {
     hint: system === ''
-      ? 'a person names the system vault with: touchstone settings set system_vault=<path>'
-      : `propose it there, with --vault ${JSON.stringify(system)}`,
+      ? 'A person names the system vault with: touchstone settings set system_vault=<path>'
+      : `Propose it there: touchstone proposal create --vault ${JSON.stringify(system)} --target ${JSON.stringify(target)}`,
     details: { reference, system_vault: system === '' ? null : system },
   });
 }
