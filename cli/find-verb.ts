@@ -31,12 +31,23 @@ export async function findVerb(argv: readonly string[]): Promise<Wish> {
   const verbs = await noun.load();
   const second = line.nextWord();
   if (second === undefined) return { kind: 'noun_help', noun: first, verbs };
+  const group = verbs.filter((verb) => verb.name.startsWith(`${second} `));
+  if (group.length > 0) return groupedVerb(first, second, group, line);
   const verb = verbNamed(verbs, second);
   if (verb !== undefined) return wishFor(verb, line.remaining());
   const meant = noun.shorthand?.([second]) ?? null;
   const meantVerb = meant === null ? undefined : verbNamed(verbs, meant[0] ?? '');
   if (meant === null || meantVerb === undefined) throw await unknownVerb(first, second, verbs);
   return wishFor(meantVerb, [...meant.slice(1), ...line.remaining()]);
+}
+
+/** Verbs of two words, such as `prop set`; their first word alone shows them all. */
+async function groupedVerb(noun: string, word: string, group: readonly Verb[], line: CommandLine): Promise<Wish> {
+  const next = line.nextWord();
+  if (next === undefined) return { kind: 'noun_help', noun, verbs: group };
+  const verb = verbNamed(group, `${word} ${next}`);
+  if (verb === undefined) throw await unknownVerb(noun, `${word} ${next}`, group);
+  return wishFor(verb, line.remaining());
 }
 
 /** Walks over the words of a command line, setting options that stand between them aside. */
@@ -95,7 +106,7 @@ function verbNamed(verbs: readonly Verb[], name: string): Verb | undefined {
 /** `help`, `help story`, `help story claim`: what the words name, helped. */
 async function helpFor(tokens: readonly string[]): Promise<Wish> {
   const words = tokens.filter((token) => !looksLikeOption(token));
-  return words.length === 0 ? { kind: 'overview' } : findVerb([...words.slice(0, 2), '--help']);
+  return words.length === 0 ? { kind: 'overview' } : findVerb([...words, '--help']);
 }
 
 async function unknownCommand(word: string, next: string | undefined): Promise<TouchstoneError> {

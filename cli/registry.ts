@@ -11,6 +11,7 @@ export interface Noun {
 
 /** In the order of the overview. */
 export const NOUNS: Readonly<Record<string, Noun>> = {
+  note: { summary: 'Any note of the vault', load: async () => (await import('./verbs/note')).noteVerbs },
 };
 
 interface TopLevel {
@@ -22,6 +23,7 @@ interface TopLevel {
 /** Verbs without a noun. */
 export const TOP_LEVEL: readonly TopLevel[] = [
   { names: ['init'], load: async () => (await import('./verbs/vault')).vaultVerbs },
+  { names: ['status', 'vault-status'], load: async () => (await import('./verbs/status')).statusVerbs },
 ];
 
 /** Every verb there is, for the overview, for suggestions across nouns, and for tests over all tables. */

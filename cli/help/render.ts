@@ -80,8 +80,8 @@ export function nounHelp(noun: NounDescription): string {
 
 /** The usage line without the program's name, the noun, and "[options]", which every verb has. */
 function verbWithArguments(verb: VerbSummary): string {
-  const words = verb.usage.replace(' [options]', '').split(' ');
-  return words.slice(words.indexOf(verb.verb)).join(' ');
+  const usage = verb.usage.replace(' [options]', '');
+  return usage.slice(usage.indexOf(` ${verb.verb}`) + 1);
 }
 
 export function overviewHelp(overview: readonly NounDescription[]): string {

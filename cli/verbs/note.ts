@@ -11,7 +11,7 @@ const WRITE_ERRORS = ['E_NOT_FOUND', 'E_AMBIGUOUS', 'E_CONFLICT', 'E_INTEGRITY',
 
 export const noteVerbs: readonly Verb[] = [
   {
-    noun: 'note', name: 'read', summary: 'Print a note, or a part of it, with the hash to write against',
+    noun: 'note', name: 'read', summary: 'print a note, or a part of it, with the hash to write against',
     description: 'A name is resolved as Obsidian does: path, name (shortest path), alias. Other notes it fits are in meta.also. Into a pipe the text goes byte for byte.',
     args: [NOTE],
     options: [
@@ -24,7 +24,7 @@ export const noteVerbs: readonly Verb[] = [
     load: async () => (await import('../commands/note/read')).read,
   },
   {
-    noun: 'note', name: 'create', summary: 'Make a new note, plain or of a knowledge type',
+    noun: 'note', name: 'create', summary: 'make a new note, plain or of a knowledge type',
     description: 'Never replaces a note. With --type the note gets the properties of that type and, when no text is given, its sections.',
     args: [
       { name: 'path', summary: 'Where it will lie in the vault; .md is added', required: true },
@@ -40,28 +40,28 @@ export const noteVerbs: readonly Verb[] = [
     load: async () => (await import('../commands/note/create')).create,
   },
   {
-    noun: 'note', name: 'write', summary: 'Give a note a whole new content, byte for byte',
+    noun: 'note', name: 'write', summary: 'give a note a whole new content, byte for byte',
     args: [NOTE, TEXT], options: [],
     examples: ['touchstone note write knowledge/patterns/Retry.md --body-file retry.md', 'touchstone note write Retry --body-file - --if-sha256 5c1f… < retry.md'],
     errors: WRITE_ERRORS, kind: 'note.write', writes: true, body: 'required',
     load: async () => (await import('../commands/note/write')).write,
   },
   {
-    noun: 'note', name: 'append', summary: 'Add text at the end of a note or of a section',
+    noun: 'note', name: 'append', summary: 'add text at the end of a note or of a section',
     args: [NOTE, TEXT], options: [SECTION],
     examples: ['touchstone note append Retry "Seen again in PROJ-a3f8k." --section Context', 'git log -1 | touchstone note append log/today'],
     errors: WRITE_ERRORS, kind: 'note.append', writes: true, body: 'required',
     load: async () => (await import('../commands/note/add-text')).append,
   },
   {
-    noun: 'note', name: 'prepend', summary: 'Add text at the beginning of a note or of a section',
+    noun: 'note', name: 'prepend', summary: 'add text at the beginning of a note or of a section',
     args: [NOTE, TEXT], options: [SECTION],
     examples: ['touchstone note prepend Retry "Superseded, see Backoff." --section Context', 'touchstone note prepend log/today --body-file entry.md'],
     errors: WRITE_ERRORS, kind: 'note.prepend', writes: true, body: 'required',
     load: async () => (await import('../commands/note/add-text')).prepend,
   },
   {
-    noun: 'note', name: 'patch', summary: 'Replace or delete one part of a note',
+    noun: 'note', name: 'patch', summary: 'replace or delete one part of a note',
     description: 'The part is named by exactly one of --section, --lines and --find. --find takes the text literally, and it must stand in the note once.',
     args: [NOTE, { name: 'text', summary: 'What takes its place; or give --body-file', required: false }],
     options: [
@@ -75,14 +75,14 @@ export const noteVerbs: readonly Verb[] = [
     load: async () => (await import('../commands/note/patch')).patch,
   },
   {
-    noun: 'note', name: 'prop get', summary: 'Print the properties of a note',
+    noun: 'note', name: 'prop get', summary: 'print the properties of a note',
     args: [NOTE, { name: 'key', summary: 'Only these properties', required: false, variadic: true }], options: [],
     examples: ['touchstone note prop get Retry confidence', 'touchstone note prop get Retry --json'],
     errors: ['E_NOT_FOUND', 'E_AMBIGUOUS', 'E_INTEGRITY'], kind: 'note.prop_get', writes: false,
     load: async () => (await import('../commands/note/prop')).get,
   },
   {
-    noun: 'note', name: 'prop set', summary: 'Set properties of a note; no other line of it changes',
+    noun: 'note', name: 'prop set', summary: 'set properties of a note; no other line of it changes',
     description: 'true, false and numbers get their type; "12" in double quotes is text; a key given several times becomes a list.',
     args: [NOTE, { name: 'assignment', summary: 'key=value', required: true, variadic: true }], options: [],
     examples: ['touchstone note prop set Retry confidence=high', 'touchstone note prop set Retry estimate=3 \'zip="00123"\''],
@@ -90,14 +90,14 @@ export const noteVerbs: readonly Verb[] = [
     load: async () => (await import('../commands/note/prop')).set,
   },
   {
-    noun: 'note', name: 'prop unset', summary: 'Remove properties of a note',
+    noun: 'note', name: 'prop unset', summary: 'remove properties of a note',
     args: [NOTE, { name: 'key', summary: 'Name of a property', required: true, variadic: true }], options: [],
     examples: ['touchstone note prop unset Retry domain', 'touchstone note prop unset Retry domain stack'],
     errors: WRITE_ERRORS, kind: 'note.prop_unset', writes: true,
     load: async () => (await import('../commands/note/prop')).unset,
   },
   {
-    noun: 'note', name: 'prop add', summary: 'Add values to a list property; what it holds already is not doubled',
+    noun: 'note', name: 'prop add', summary: 'add values to a list property; what it holds already is not doubled',
     args: [NOTE, { name: 'key', summary: 'Name of the property', required: true }, { name: 'value', summary: 'What to add', required: true, variadic: true }],
     options: [],
     examples: ['touchstone note prop add Retry tags resilience', 'touchstone note prop add Retry source "[[PROJ-a3f8k]]"'],
@@ -105,7 +105,7 @@ export const noteVerbs: readonly Verb[] = [
     load: async () => (await import('../commands/note/prop')).add,
   },
   {
-    noun: 'note', name: 'prop remove', summary: 'Remove values from a list property',
+    noun: 'note', name: 'prop remove', summary: 'remove values from a list property',
     args: [NOTE, { name: 'key', summary: 'Name of the property', required: true }, { name: 'value', summary: 'What to remove', required: true, variadic: true }],
     options: [],
     examples: ['touchstone note prop remove Retry tags resilience', 'touchstone note prop remove Retry stack java go'],
@@ -113,7 +113,7 @@ export const noteVerbs: readonly Verb[] = [
     load: async () => (await import('../commands/note/prop')).remove,
   },
   {
-    noun: 'note', name: 'list', summary: 'List notes by folder, type and properties',
+    noun: 'note', name: 'list', summary: 'list notes by folder, type and properties',
     description: 'Notes whose properties can\'t be read are listed as unreadable: nobody knows whether they fit.',
     args: [],
     options: [
@@ -127,14 +127,14 @@ export const noteVerbs: readonly Verb[] = [
     load: async () => (await import('../commands/note/list')).list,
   },
   {
-    noun: 'note', name: 'delete', summary: 'Move a note to .trash/; note restore brings it back',
+    noun: 'note', name: 'delete', summary: 'move a note to .trash/; note restore brings it back',
     args: [NOTE], options: [],
     examples: ['touchstone note delete log/2026-11-20', 'touchstone note delete Retry --reason "merged into Backoff"'],
     errors: WRITE_ERRORS, kind: 'note.delete', writes: true,
     load: async () => (await import('../commands/note/delete')).remove,
   },
   {
-    noun: 'note', name: 'history', summary: 'List who wrote a note, when and by which operation',
+    noun: 'note', name: 'history', summary: 'list who wrote a note, when and by which operation',
     description: 'Newest first. A deleted note is found by its path, or by its name when no other note has it.',
     args: [NOTE], options: LIST_OPTIONS,
     examples: ['touchstone note history Retry', 'touchstone note history conventions/Testing.md --fields at,actor,op,after --json'],
@@ -142,7 +142,7 @@ export const noteVerbs: readonly Verb[] = [
     load: async () => (await import('../commands/note/history')).history,
   },
   {
-    noun: 'note', name: 'restore', summary: 'Bring back a note as its last governed write left it, or an earlier version',
+    noun: 'note', name: 'restore', summary: 'bring back a note as its last governed write left it, or an earlier version',
     description: 'What lies there now is recorded first, so that it can be restored as well. Protected notes and stories are restored by a person.',
     args: [NOTE],
     options: [{ name: 'at', value: '<sha256>', summary: 'An earlier version, by the beginning of its hash (see note history)' }],

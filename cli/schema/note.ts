@@ -1,0 +1,49 @@
+// Schemas of what the verbs over any note answer.
+import * as v from 'valibot';
+import { count, document, listDocument, path, propertyValue, sha256, time, writeDocument, type Schemas } from './document';
+
+const integrity = v.picklist(['ok', 'modified', 'deleted', 'untracked']);
+const properties = v.record(v.string(), propertyValue);
+const also = v.array(path);
+const noteItem = v.strictObject({ path });
+const addedItem = v.strictObject({ path, section: v.nullable(v.string()) });
+const propertiesItem = v.strictObject({ path, properties });
+
+export const noteSchemas: Schemas = {
+  'note.read': document('note.read', v.strictObject({
+    path,
+    sha256,
+    integrity: v.nullable(integrity),
+    properties: v.nullable(properties),
+    section: v.nullable(v.string()),
+    lines: v.nullable(v.strictObject({ first: count, last: count })),
+    text: v.string(),
+  }), { also }),
+  'note.create': writeDocument('note.create', v.strictObject({ path, type: v.nullable(v.string()) })),
+  'note.write': writeDocument('note.write', noteItem),
+  'note.append': writeDocument('note.append', addedItem),
+  'note.prepend': writeDocument('note.prepend', addedItem),
+  'note.patch': writeDocument('note.patch', v.strictObject({ path, section: v.nullable(v.string()), line: count })),
+  'note.prop_get': document('note.prop_get', v.strictObject({ path, sha256, properties }), { also }),
+  'note.prop_set': writeDocument('note.prop_set', propertiesItem),
+  'note.prop_unset': writeDocument('note.prop_unset', propertiesItem),
+  'note.prop_add': writeDocument('note.prop_add', propertiesItem),
+  'note.prop_remove': writeDocument('note.prop_remove', propertiesItem),
+  'note.list': listDocument('note.list', { path, sha256, type: v.nullable(v.string()), integrity, properties }),
+  'note.delete': writeDocument('note.delete', noteItem),
+  'note.history': listDocument('note.history', {
+    at: time,
+    actor: v.string(),
+    role: v.nullable(v.string()),
+    kind: v.picklist(['human', 'agent', 'external', 'system']),
+    op: v.string(),
+    op_id: v.string(),
+    seq: count,
+    writer: v.string(),
+    before: v.nullable(sha256),
+    after: v.nullable(sha256),
+    reason: v.nullable(v.string()),
+    session: v.nullable(v.string()),
+  }, { path, also }),
+  'note.restore': writeDocument('note.restore', v.strictObject({ path, sha256, written_at: time, written_by: v.string() })),
+};

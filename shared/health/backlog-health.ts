@@ -1,0 +1,69 @@
+// How the backlog stands: by status, what can be taken, what waits for somebody.
+import { backlogOf, immovable, isReady, isReclaim, type Backlog, type StoryRow } from '../story/backlog';
+import { inQueueOrder } from '../story/queue';
+import { ESCALATED, knownStatuses } from '../story/statuses';
+import type { Config } from '../settings/config';
+import { isBelow } from '../vault/paths';
+import type { IndexedNote } from '../vault/view';
+
+export interface BacklogHealth {
+  total: number;
+  /** All known statuses in their order, then what notes say beyond them. The ledger's word counts (`decisions.md` 31). */
+  by_status: { status: string; count: number }[];
+  /** Ids in the order of the queue. */
+  ready: string[];
+  /** Delivered, waiting for a reviewer. Longest waiting first. */
+  delivered: { id: string; title: string; assignee: string | null; updated_at: string | null }[];
+  /** In progress, and the lease expired. */
+  stalled: { id: string; title: string; assignee: string | null; lease_until: string | null }[];
+  /** Set aside after too many rejections; a person's to reopen. */
+  escalated: { id: string; title: string; rejections: number }[];
+  /** Stories whose text says another status than their last transition left. */
+  hand_changed: { id: string; path: string; status: string; edited_status: string; drifted: boolean }[];
+  /** Stories that are there but can't be moved. */
+  immovable: { id: string; path: string; reason: string }[];
+}
+
+/** @param notes all notes of the vault; those outside of the stories folder are left out */
+export function backlogHealth(notes: readonly IndexedNote[], config: Config, now: string): BacklogHealth {
+  const backlog = backlogOf(notes.filter(({ path }) => isBelow(path, config.folders.stories)), now);
+  const { rows } = backlog;
+  return {
+    total: rows.length,
+    by_status: countStatuses(rows, knownStatuses(config)),
+    ready: readyIds(backlog),
+    delivered: longestFirst(rows.filter(({ status }) => status === 'delivered'), ({ updatedAt }) => updatedAt)
+      .map(({ id, title, assignee, updatedAt }) => ({ id, title, assignee, updated_at: updatedAt })),
+    stalled: longestFirst(rows.filter((row) => isReclaim(row, now)), ({ leaseUntil }) => leaseUntil)
+      .map(({ id, title, assignee, leaseUntil }) => ({ id, title, assignee, lease_until: leaseUntil })),
+    escalated: rows.filter(({ status, labels }) => status === 'blocked' && labels.includes(ESCALATED))
+      .map(({ id, title, rejections }) => ({ id, title, rejections })),
+    hand_changed: rows.flatMap(handChanged),
+    immovable: rows.flatMap(({ id, path, ...row }) => {
+      const reason = immovable({ id, path, ...row });
+      return reason === null ? [] : [{ id, path, reason }];
+    }),
+  };
+}
+
+function countStatuses(rows: readonly StoryRow[], known: readonly string[]): { status: string; count: number }[] {
+  const others = [...new Set(rows.map(({ status }) => status))].filter((status) => !known.includes(status)).sort();
+  return [...known, ...others].map((status) => ({ status, count: rows.filter((row) => row.status === status).length }));
+}
+
+/** As `story ready` has them: what can't be moved is not offered. */
+function readyIds(backlog: Backlog): string[] {
+  const ready = backlog.rows.filter((row) => isReady(backlog, row) && immovable(row) === null);
+  return inQueueOrder(ready, backlog.now, null).map(({ id }) => id);
+}
+
+function longestFirst(rows: readonly StoryRow[], time: (row: StoryRow) => string | null): StoryRow[] {
+  return rows.toSorted((a, b) => {
+    const [left, right] = [time(a) ?? '', time(b) ?? ''];
+    return left === right ? 0 : left < right ? -1 : 1;
+  });
+}
+
+function handChanged({ id, path, status, editedStatus, integrity }: StoryRow): BacklogHealth['hand_changed'] {
+  return editedStatus === null ? [] : [{ id, path, status, edited_status: editedStatus, drifted: integrity !== 'ok' }];
+}
