@@ -58,6 +58,7 @@ export function* appendLines(ports: Ports, writer: Writer, baselines: Baselines,
   }
   const bytes = concatenate(encoded);
   yield* wait(ports.state.append(ledgerPath(writer.id), writer.size, bytes));
+  ports.checkpoint('appended');
   const size = writer.size + bytes.length;
   yield* remember(ports, {
     id: writer.id, place: ports.place, seq, hash: prev ?? '', start: size - (encoded.at(-1)?.length ?? 0), size, seen: others,

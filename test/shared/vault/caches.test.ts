@@ -1,0 +1,66 @@
+// Derived state: deleting, damaging, truncating or copying it changes no answer.
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openTemporary, temporaryVault, writing, type TemporaryVault } from './temporary-vault';
+
+const NOTES = Object.fromEntries(Array.from({ length: 400 }, (_, n) => [`f${n % 7}/note ${n}.md`, `---\nn: ${n}\n---\ntext ${n}\n`]));
+
+/** A vault whose caches were written, with changes that came after. */
+function usedVault(): TemporaryVault {
+  const temporary = temporaryVault(NOTES);
+  temporary.read((view) => view.index(''));
+  temporary.run(writing({ 'f0/note 0.md': 'changed\n', 'f1/note 1.md': null, 'added.md': 'new\n' }));
+  temporary.edit('f2/note 2.md', 'drifted\n');
+  return temporary;
+}
+
+function answers({ read }: Pick<TemporaryVault, 'read'>): unknown {
+  return { index: read((view) => view.index('')), drift: read((view) => view.drift('changed')) };
+}
+
+const DAMAGE: Record<string, (file: string) => void> = {
+  deleted: (file) => rmSync(file),
+  emptied: (file) => writeFileSync(file, ''),
+  'cut short': (file) => writeFileSync(file, readFileSync(file).subarray(0, -100)),
+  'cut in its head': (file) => writeFileSync(file, readFileSync(file).subarray(0, 30)),
+  'damaged in the middle': (file) => {
+    const bytes = readFileSync(file);
+    bytes.fill(0x41, bytes.length >> 1, (bytes.length >> 1) + 40);
+    writeFileSync(file, bytes);
+  },
+  'replaced by nonsense': (file) => writeFileSync(file, '{"version": 99}'),
+};
+
+describe.each(['baselines', 'index-notes'])('the cache %s', (name) => {
+  test.each(Object.entries(DAMAGE))('%s changes no answer', (_, damage) => {
+    const temporary = usedVault();
+    const before = answers(temporary);
+    const file = join(temporary.root, '.touchstone/local/cache', name);
+    expect(existsSync(file)).toBe(true);
+    damage(file);
+    expect(answers(openTemporary(temporary.root))).toEqual(before);
+    // And once more, now that it was rebuilt.
+    expect(answers(openTemporary(temporary.root))).toEqual(before);
+  });
+
+  test('of another vault changes no answer', () => {
+    const temporary = usedVault();
+    const other = temporaryVault({ ...NOTES, 'f0/note 0.md': 'something else\n', 'other.md': 'x\n' });
+    answers(other);
+    const before = answers(temporary);
+    cpSync(join(other.root, '.touchstone/local/cache', name), join(temporary.root, '.touchstone/local/cache', name));
+    expect(answers(openTemporary(temporary.root))).toEqual(before);
+  });
+});
+
+test('without any local state but the ledger the vault answers the same', () => {
+  const temporary = usedVault();
+  const before = answers(temporary);
+  rmSync(join(temporary.root, '.touchstone/local'), { recursive: true });
+  const again = openTemporary(temporary.root);
+  expect(answers(again)).toEqual(before);
+  again.run(writing({ 'later.md': 'x\n' }));
+  // Its own memory is gone, so it goes on as a new writer instead of guessing.
+  expect(readdirSync(join(temporary.root, '.touchstone/ledger'))).toHaveLength(2);
+});
