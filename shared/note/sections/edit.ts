@@ -1,8 +1,8 @@
 // Edits of one section or of a body's ends: text in, text out. Every byte outside the edited stretch stays, and every
 // heading outside it stays one.
 import { scanNote, type NoteScan } from '../scan';
-import { findSection, sectionsNamed } from '../sections';
 import { contentRange, fitted, followsBlankLine, startsLine } from './blank-lines';
+import { findSection, sectionsNamed } from './finding';
 import { splice } from './splice';
 
 /**
