@@ -1,8 +1,8 @@
 // Reads long text for a verb: from a file, or from stdin. Never from a terminal, and always before a lock is taken.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { isatty } from 'node:tty';
 import { TouchstoneError } from '../shared/errors';
+import { isTerminal } from './output/terminal';
 
 /** Longer text is no note that somebody wrote; reading it would only fill the memory. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -35,7 +35,7 @@ export function readPipe(): string | undefined {
 }
 
 function readStdin(): string {
-  if (isatty(STDIN)) {
+  if (isTerminal(STDIN)) {
     throw new TouchstoneError('E_USAGE', '--body-file - reads stdin, which is a terminal here.', {
       hint: 'Pipe the text in, or name a file: --body-file <path>',
     });

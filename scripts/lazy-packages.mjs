@@ -1,5 +1,5 @@
 // The third-party packages that the command line loads only when one of their functions is called, and how esbuild
-// makes that so: in the main bundle a package is replaced by a module whose exports require its chunk on first call.
+// makes that so: where a package is imported, its exports are functions that require its chunk on their first call.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
@@ -9,9 +9,9 @@ export const LAZY_PACKAGES = ['yaml', 'gray-matter', 'node-diff3', 'diff', 'vali
 
 const NAMESPACE = 'lazy-package';
 
-/** Path of a package's chunk, relative to the main bundle. */
-export function chunkPath(name) {
-  return `lib/${name}.cjs`;
+/** File name of a package's chunk, in the folder of the chunks that import it. */
+export function chunkFile(name) {
+  return `${name}.cjs`;
 }
 
 /** What the chunk of a package is built from. */
@@ -38,13 +38,14 @@ function proxyModule(name) {
   const whole = require(name);
   const functions = Object.keys(whole).filter((key) => key !== 'default' && isPlainFunction(whole[key])).sort();
   const lines = [
-    // Held in a variable, so that esbuild leaves the require for run time.
-    `const path = ${JSON.stringify(`./${chunkPath(name)}`)};`,
     'let loaded;',
-    'const chunk = () => (loaded ??= require(path));',
+    // `pack-chunks.mjs` turns this name into `require` once esbuild is done with the text.
+    `const chunk = () => (loaded ??= __lazyRequire(${JSON.stringify(`./${chunkFile(name)}`)}));`,
     ...functions.map((key) => `export const ${key} = (...args) => chunk().${key}(...args);`),
   ];
-  if (isPlainFunction(whole)) lines.push(`export default Object.assign((...args) => chunk()(...args), { ${functions.join(', ')} });`);
+  if (isPlainFunction(whole)) {
+    lines.push(`export default /* @__PURE__ */ Object.assign((...args) => chunk()(...args), { ${functions.join(', ')} });`);
+  }
   return lines.join('\n');
 }
 

@@ -27,9 +27,11 @@ export function parseDocument(stdout: string): JsonDocument {
   const lines = stdout.split('\n');
   if (lines.length !== 2 || lines[1] !== '') throw new Error(`stdout is not one line with one document:\n${stdout}`);
   const document = JSON.parse(lines[0] ?? '') as JsonDocument;
-  const validate = validatorOf(document.kind);
-  if (!validate(document)) {
-    throw new Error(`${document.kind} breaks docs/schema/${document.kind}.json: ${ajv.errorsText(validate.errors)}\n${stdout}`);
+  const { kind } = document;
+  const validate = validatorOf(kind);
+  const holds = validate(document) as boolean;
+  if (!holds) {
+    throw new Error(`${kind} breaks docs/schema/${kind}.json: ${ajv.errorsText(validate.errors)}\n${stdout}`);
   }
   return document;
 }
