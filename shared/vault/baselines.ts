@@ -15,8 +15,8 @@ import type { PathRecord } from './path-record';
 import { withEntry } from './path-record';
 import type { Ports } from './ports';
 
-/** Ledger bytes after the cache's stamps beyond which the cache is written anew: some 200 lines. */
-const TAIL_LIMIT = 64 * 1024;
+/** Ledger bytes after the cache's stamps beyond which the cache is written anew: some 100 lines. */
+const TAIL_LIMIT = 32 * 1024;
 
 interface TailEntry {
   place: Place;
