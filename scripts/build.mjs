@@ -11,7 +11,7 @@ import { packChunks } from './pack-chunks.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Names stay as they are written, so that the stack under TOUCHSTONE_DEBUG can be read. */
+/** Names of our own code stay as they are written, so that the stack under TOUCHSTONE_DEBUG can be read. */
 const SETTINGS = {
   platform: 'node',
   target: 'node20',
@@ -74,6 +74,7 @@ async function buildPackage(name, lib) {
   await build({
     ...SETTINGS,
     bundle: true,
+    minify: true,
     format: 'cjs',
     stdin: { contents: chunkSource(name), resolveDir: ROOT },
     outfile: join(lib, chunkFile(name)),

@@ -47,7 +47,7 @@ function freshFolder() {
   }
   mkdirSync(join(vault, 'conventions'), { recursive: true });
   writeFileSync(join(vault, 'conventions/Testing pyramid.md'), convention());
-  touchstone(null, 'init', vault, '--project', 'lantern-demo', '--prefix', 'LAMP');
+  touchstone(ACTORS.planner, 'init', vault, '--project', 'lantern-demo', '--prefix', 'LAMP');
 }
 
 function plan() {
@@ -196,9 +196,7 @@ async function touchstoneTogether(actor, ...args) {
 function environment(actor) {
   const env = { ...process.env, TOUCHSTONE_VAULT: vault };
   for (const name of ['TOUCHSTONE_ACTOR', 'TOUCHSTONE_ROLE', 'TOUCHSTONE_SESSION']) delete env[name];
-  if (actor) Object.assign(env, { TOUCHSTONE_ACTOR: actor.as, TOUCHSTONE_ROLE: actor.role, TOUCHSTONE_SESSION: actor.session });
-  else delete env.TOUCHSTONE_VAULT;
-  return env;
+  return Object.assign(env, { TOUCHSTONE_ACTOR: actor.as, TOUCHSTONE_ROLE: actor.role, TOUCHSTONE_SESSION: actor.session });
 }
 
 function writeWorkspace({ checksLevel }) {
@@ -229,7 +227,7 @@ function say(text) {
 function show(actor, args) {
   const words = args.map((arg) => (arg === process.execPath ? 'node' : arg.replace(workspace, '.').replace(root, '.')));
   const quoted = words.map((word) => (/^[\w./:=-]+$/u.test(word) ? word : JSON.stringify(word)));
-  process.stdout.write(`\n${actor ? `${actor.as}$ ` : '$ '}touchstone ${quoted.join(' ')}\n`);
+  process.stdout.write(`\n${actor.as}$ touchstone ${quoted.join(' ')}\n`);
 }
 
 function indent(text) {

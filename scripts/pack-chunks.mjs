@@ -7,12 +7,15 @@ import { transform } from 'esbuild';
 const SMALL = 8 * 1024;
 
 /**
- * Files that hold an entry together with everything that it imports statically. An earlier one keeps what a later
- * one imports too: whoever loads a verb has loaded `run` before.
+ * Files that hold entries together with everything that these import statically. An earlier one keeps what a later
+ * one imports too: `run` is loaded before everything else, and what help shares with verbs is little.
  */
 const CLOSURES = [
-  { entry: 'cli/run.ts', file: 'run' },
-  { entry: 'cli/invocation.ts', file: 'invocation' },
+  { file: 'run', entries: /^cli\/run\.ts$/ },
+  // The tables themselves stay files of their own, of which a call loads one.
+  { file: 'run', entries: /^cli\/verbs\//, onlyImports: true },
+  { file: 'help', entries: /^cli\/help\// },
+  { file: 'invocation', entries: /^cli\/invocation\.ts$/ },
 ];
 
 /**
@@ -34,10 +37,12 @@ export async function packChunks(chunks, settings) {
 function placesOf(chunks) {
   const byName = new Map(chunks.map((chunk) => [chunk.name, chunk]));
   const places = new Map();
-  for (const { entry, file } of CLOSURES) {
-    const start = chunks.find((chunk) => chunk.entryPoint === entry);
-    if (start === undefined) throw new Error(`${entry} is no entry of the build`);
-    for (const name of closureOf(start.name, byName)) if (!places.has(name)) places.set(name, file);
+  for (const { file, entries, onlyImports } of CLOSURES) {
+    for (const { name } of chunks.filter(({ entryPoint }) => entryPoint !== undefined && entries.test(entryPoint))) {
+      for (const reached of closureOf(name, byName)) {
+        if (!places.has(reached) && !(onlyImports && reached === name)) places.set(reached, file);
+      }
+    }
   }
   for (const chunk of chunks) if (!places.has(chunk.name)) places.set(chunk.name, ownPlace(chunk));
   return places;
