@@ -30,6 +30,7 @@ export function boundRole(name: string, config: Config): Role | null {
  */
 export function roleOf(actor: Actor, config: Config): Role | null {
   checkActorName(actor.name);
+  if (actor.session !== null) checkSession(actor.session);
   if (actor.kind === 'human') return 'human';
   const bound = boundRole(actor.name, config);
   if (bound !== null && actor.role !== null && actor.role !== bound) {
@@ -59,6 +60,15 @@ export function checkActorName(name: string): void {
   throw new TouchstoneError('E_USAGE', `The actor name ${JSON.stringify(name)} ${problem}.`, {
     hint: 'Use a short name such as dev-7 with --as or TOUCHSTONE_ACTOR.',
     details: { actor: name },
+  });
+}
+
+/** A session stands in a line of the contract. @throws E_USAGE */
+function checkSession(session: string): void {
+  if (/^[\w.:@/+-]{1,200}$/.test(session)) return;
+  throw new TouchstoneError('E_USAGE', `The session ${JSON.stringify(session)} is no session id.`, {
+    hint: 'Use letters, digits and . _ : @ / + - only, at most 200, in TOUCHSTONE_SESSION.',
+    details: { session },
   });
 }
 

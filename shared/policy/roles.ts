@@ -52,6 +52,7 @@ export const PERMISSIONS = {
   'note.write': { may: 'write notes', roles: 'all', within: 'what docs/roles.md lists per folder' },
   'settings.set': { may: 'change settings', roles: PERSON },
   'integrity.ack': { may: 'acknowledge drift of protected notes and stories', roles: PERSON },
+  'integrity.discard': { may: 'discard a conflict copy', roles: PERSON },
   'integrity.baseline': { may: 'take a second baseline', roles: PERSON },
   'note.restore': { may: 'restore protected notes and stories', roles: PERSON },
   'seed.force': { may: 'force a seed', roles: PERSON },

@@ -1,0 +1,113 @@
+// All stories of a vault as the index knows them, and what follows from them together: open blockers, what blocks
+// what, children, readiness. Nothing here reads a note's text.
+import type { IndexedNote, VaultView } from '../vault/view';
+import type { Io } from '../vault/io';
+import { isPast } from './times';
+import { fieldsOf } from './model';
+import type { StoryFields } from './model';
+
+export interface StoryRow extends StoryFields {
+  sha256: string;
+  criteria: { done: number; total: number };
+}
+
+export interface Backlog {
+  /** Sorted by id. */
+  rows: readonly StoryRow[];
+  byId: ReadonlyMap<string, StoryRow>;
+  /** Notes below the stories folder that can't be read. */
+  unreadable: { path: string; problem: string }[];
+  now: string;
+}
+
+export function* readBacklog(view: VaultView): Io<Backlog> {
+  return backlogOf(yield* view.index(view.config.folders.stories), view.now);
+}
+
+/** The stories among `notes`; whatever isn't `type: story` is just a note. */
+export function backlogOf(notes: readonly IndexedNote[], now: string): Backlog {
+  const rows: StoryRow[] = [];
+  const unreadable: Backlog['unreadable'] = [];
+  for (const note of notes) {
+    if (note.properties === null) unreadable.push({ path: note.path, problem: note.problem ?? 'it can\'t be read' });
+    else if (note.properties['type'] === 'story') rows.push(rowOf(note, note.properties));
+  }
+  rows.sort((a, b) => compareText(a.id, b.id));
+  return { rows, byId: new Map(rows.map((row) => [row.id, row])), unreadable, now };
+}
+
+function rowOf(note: IndexedNote, properties: NonNullable<IndexedNote['properties']>): StoryRow {
+  return { ...fieldsOf(note.path, properties, note.state, note.integrity), sha256: note.sha256, criteria: note.criteria };
+}
+
+/** True on the ledger's word only: a text that says `closed` unblocks nothing. */
+export function isClosed(row: StoryFields): boolean {
+  return row.governed && row.status === 'closed';
+}
+
+/** Blockers of `row` that are not closed; one that is missing or unreadable can't be told closed. */
+export function openBlockers(backlog: Backlog, row: Pick<StoryFields, 'blockedBy'>): string[] {
+  return row.blockedBy.filter((id) => {
+    const blocker = backlog.byId.get(id);
+    return blocker === undefined || !isClosed(blocker);
+  });
+}
+
+/** True while somebody's lease on the story runs. */
+export function hasLiveClaim(row: StoryFields, now: string): boolean {
+  return row.status === 'in_progress' && row.assignee !== null && row.leaseUntil !== null && !isPast(row.leaseUntil, now);
+}
+
+/** True when it is under way and nobody's lease on it runs any more: it is offered again. */
+export function isReclaim(row: StoryFields, now: string): boolean {
+  return row.status === 'in_progress' && !hasLiveClaim(row, now);
+}
+
+/** Open, or deferred to a time that has come. */
+export function isOpenNow(row: StoryFields, now: string): boolean {
+  if (row.status === 'deferred') return row.deferUntil !== null && isPast(row.deferUntil, now);
+  return row.status === 'open' && (row.deferUntil === null || isPast(row.deferUntil, now));
+}
+
+/** Open, no open blocker, not an epic, `defer_until` passed. */
+export function isReady(backlog: Backlog, row: StoryRow): boolean {
+  return row.kind !== 'epic' && isOpenNow(row, backlog.now) && openBlockers(backlog, row).length === 0;
+}
+
+/** Ready, or in progress with an expired lease and no open blocker. */
+export function isClaimable(backlog: Backlog, row: StoryRow): boolean {
+  return isReady(backlog, row) || (row.kind !== 'epic' && isReclaim(row, backlog.now) && openBlockers(backlog, row).length === 0);
+}
+
+/** Why a story that could be claimed by its fields can't be moved at all; `null` when it can. */
+export function immovable(row: StoryFields): string | null {
+  if (row.integrity !== 'ok') return `its note is ${row.integrity}`;
+  return row.governed ? null : 'no story command ever wrote it';
+}
+
+/** Ids of stories that `id` blocks, closed ones included. */
+export function blocksOf(backlog: Backlog, id: string): string[] {
+  return backlog.rows.filter((row) => row.blockedBy.includes(id)).map((row) => row.id);
+}
+
+export function childrenOf(backlog: Backlog, id: string): StoryRow[] {
+  return backlog.rows.filter((row) => row.parent === id);
+}
+
+export function ledTo(backlog: Backlog, id: string): string[] {
+  return backlog.rows.filter((row) => row.follows.includes(id)).map((row) => row.id);
+}
+
+/** Ids of stories that become ready when `id` closes: those whose only open blocker it is. */
+export function readyAfter(backlog: Backlog, id: string): string[] {
+  return backlog.rows
+    .filter((row) => row.blockedBy.includes(id) && row.kind !== 'epic' && isOpenNow(row, backlog.now))
+    .filter((row) => openBlockers(backlog, row).every((blocker) => blocker === id))
+    .map((row) => row.id);
+}
+
+/** Order of code units: the same on every machine, unlike a locale's. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
