@@ -12,6 +12,7 @@ export interface Noun {
 /** In the order of the overview. */
 export const NOUNS: Readonly<Record<string, Noun>> = {
   note: { summary: 'Any note of the vault', load: async () => (await import('./verbs/note')).noteVerbs },
+  integrity: { summary: 'Drift, the ledger and conflict copies', load: async () => (await import('./verbs/integrity')).integrityVerbs },
 };
 
 interface TopLevel {

@@ -10,6 +10,7 @@ import { LiveView } from './live-view';
 import { vaultPath } from './paths';
 import type { Plan, Planned, PlannedRecord, PlannedWrite, Planner } from './plan';
 import type { HeldLock, Sha256 } from './ports';
+import { isTimeToPrune, prune } from './prune';
 import type { Recovery } from './stage';
 import { recover } from './stage';
 import type { Adoption, Change, Commit } from './transaction';
@@ -60,7 +61,17 @@ export function* runOperation<Item>(
     yield* wait(held.release());
   }
   yield* baselines.save();
+  if (isTimeToPrune(result.op?.seq ?? 1)) yield* tidy(vault);
   return result;
+}
+
+/** After the lock was released: what fails here fails no operation, and is tried again another time. */
+function* tidy({ ports, config }: Vault): Io<void> {
+  try {
+    yield* prune(ports, config.settings);
+  } catch {
+    return;
+  }
 }
 
 function* underLock<Item>(
