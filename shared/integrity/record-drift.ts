@@ -69,7 +69,7 @@ function* recordFor(view: VaultView, path: string): Io<PlannedRecord> {
 
 /**
  * A person who acknowledges a story vouches for its claim and contract as they now are; its status stays the one that
- * the last transition left (`docs/decisions/0004-acknowledged-stories.md`).
+ * the last transition left (`docs/decisions/0002-acknowledged-stories.md`).
  */
 function* acknowledgedState(view: VaultView, text: string, state: GovernedState | null): Io<GovernedState | null> {
   const present = yield* stateOfText(view, text);
