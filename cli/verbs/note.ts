@@ -16,7 +16,7 @@ export const noteVerbs: readonly Verb[] = [
     args: [NOTE],
     options: [
       SECTION,
-      { name: 'lines', value: '<a-b>', summary: 'Only these lines, counted from 1: 7, 7-12 or 7-' },
+      { name: 'lines', value: '<a-b>', summary: 'Only these lines, counted from 1: 7 or 7-12' },
       { name: 'at', value: '<sha256>', summary: 'An earlier version, by the beginning of its hash (see note history)' },
     ],
     examples: ['touchstone note read "Testing pyramid" --section Context', 'touchstone note read knowledge/patterns/Retry.md --json'],
@@ -66,7 +66,7 @@ export const noteVerbs: readonly Verb[] = [
     args: [NOTE, { name: 'text', summary: 'What takes its place; or give --body-file', required: false }],
     options: [
       { name: 'section', value: '<heading>', summary: 'What stands below this heading' },
-      { name: 'lines', value: '<a-b>', summary: 'These lines, counted from 1: 7, 7-12 or 7-' },
+      { name: 'lines', value: '<a-b>', summary: 'These lines, counted from 1: 7 or 7-12' },
       { name: 'find', value: '<text>', summary: 'Exactly this text' },
       { name: 'delete', summary: 'Take the part out; a section goes with its heading' },
     ],

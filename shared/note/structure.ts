@@ -21,25 +21,27 @@ const OPENED: Readonly<Record<InertKind, string>> = {
  * and a fence, comment, math or HTML block that is left open. NUL bytes are refused too.
  *
  * @param what names the text in the refusal, such as `The comment`
+ * @param refusedLevel headings of this level and above it are refused: 2 wherever sections mean something to the
+ *   product, the section's own level for text that goes into any section, 0 for text at the end of any note
  * @throws E_USAGE with the 1-based line of the text in `details.line`
  */
-export function assertPlainText(what: string, text: string): void {
+export function assertPlainText(what: string, text: string, refusedLevel = 2): void {
   const nul = text.indexOf('\0');
   if (nul !== -1) throw notPlain(what, text.slice(0, nul).split(/\r\n?|\n/).length, 'holds a NUL byte', 'Leave it out.');
-  assertNoStructure(what, text, 0);
+  assertNoStructure(what, text, 0, refusedLevel);
   // Callers trim text; what was indented code may then be a heading.
   const trimmed = text.trimStart();
-  if (trimmed !== text) assertNoStructure(what, trimmed, text.slice(0, text.length - trimmed.length).split(/\r\n?|\n/).length - 1);
+  if (trimmed !== text) assertNoStructure(what, trimmed, text.slice(0, text.length - trimmed.length).split(/\r\n?|\n/).length - 1, refusedLevel);
 }
 
-function assertNoStructure(what: string, text: string, linesAbove: number): void {
+function assertNoStructure(what: string, text: string, linesAbove: number, refusedLevel: number): void {
   // The break before it keeps a leading `---` from being read as frontmatter.
   const scan = scanNote(`\n${text}`);
   const lineAt = (offset: number): number => lineOf(scan, offset) + linesAbove;
-  const heading = scan.headings.find(({ level }) => level <= 2);
+  const heading = scan.headings.find(({ level }) => level <= refusedLevel);
   if (heading !== undefined) {
     throw notPlain(what, lineAt(heading.start), `has the level ${heading.level} heading "${heading.text}"`,
-      'Use headings of level 3 and below, or put the text into a code fence.');
+      `Use headings of level ${refusedLevel + 1} and below, or put the text into a code fence.`);
   }
   const open = scan.inert.find(({ closed }) => !closed);
   if (open !== undefined) throw leftOpen(what, lineAt(open.start), OPENED[open.kind]);

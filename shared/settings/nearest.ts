@@ -17,7 +17,7 @@ export function nearestKey(word: string, known: readonly string[]): string | nul
 }
 
 /** Insertions, deletions and replacements (Levenshtein). */
-function editDistance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
     const current = [row];

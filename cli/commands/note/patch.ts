@@ -1,14 +1,15 @@
 // `note patch`
 import { TouchstoneError } from '../../../shared/errors';
 import { patchNote, type PatchRequest } from '../../../shared/note/planners/patch-note';
-import { parseLineRange } from '../../../shared/note/queries/line-range';
 import { writeAnswer } from '../../answer';
 import type { Invocation, Run } from '../../verb';
 
 export const patch: Run = (call) => {
   const { required, context } = call;
   const result = context.write(patchNote({ ref: required('note'), part: partOf(call), text: newText(call) }));
-  return writeAnswer(result, ({ path, section, line }) => `Changed ${section === null ? `line ${line}` : `"${section}"`} of ${path}`);
+  return writeAnswer(result, ({ path, section, line }) => (
+    line === null ? `${path} reads so already` : `Changed ${section === null ? `line ${line}` : `"${section}"`} of ${path}`
+  ));
 };
 
 function partOf({ option }: Invocation): PatchRequest['part'] {
@@ -22,7 +23,7 @@ function partOf({ option }: Invocation): PatchRequest['part'] {
     });
   }
   if (section !== undefined) return { section };
-  return lines !== undefined ? { lines: parseLineRange(lines) } : { find: find ?? '' };
+  return lines !== undefined ? { lines } : { find: find ?? '' };
 }
 
 function newText({ flag, context }: Invocation): string | null {

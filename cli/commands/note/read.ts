@@ -1,5 +1,4 @@
 // `note read`
-import { parseLineRange } from '../../../shared/note/queries/line-range';
 import { readNote } from '../../../shared/note/queries/read-note';
 import type { Run } from '../../verb';
 
@@ -10,7 +9,7 @@ export const read: Run = ({ required, option, context }) => {
   const { also, problem, ...note } = context.read(readNote({
     ref: required('note'),
     ...(section !== undefined && { section }),
-    ...(lines !== undefined && { lines: parseLineRange(lines) }),
+    ...(lines !== undefined && { lines }),
     ...(at !== undefined && { at }),
   }));
   return {

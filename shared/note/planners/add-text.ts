@@ -4,8 +4,8 @@ import type { Io } from '../../vault/io';
 import type { Planned, Planner } from '../../vault/plan';
 import type { VaultView } from '../../vault/view';
 import { appendToBody, appendToSection, prependToBody, prependToSection } from '../sections';
-import { assertSameFrontmatter } from './note-rules';
-import { assertClosedText, assertInsideSection, assertOpenForAppending } from './given-text';
+import { assertPlainText } from '../structure';
+import { assertFitsSection, assertOnlySection } from './section-rules';
 import { planChange, targetNote } from './target';
 
 export interface AddTextRequest {
@@ -43,12 +43,20 @@ function* addText(view: VaultView, request: AddTextRequest, place: Place): Io<Pl
   refuseNothing(request.text, place.verb);
   const target = yield* targetNote(view, request.ref, place.verb);
   const section = request.section ?? target.heading ?? null;
-  assertClosedText('The text', request.text);
-  if (place === APPEND) assertOpenForAppending(target.text);
-  const after = section === null ? place.body(target.text, request.text) : place.section(target.text, section, request.text);
-  if (section !== null) assertInsideSection(target.text, after, section, request.text);
-  assertSameFrontmatter(target.text, after);
+  const after = section === null ? inBody(target.text, request.text, place) : inSection(target.text, section, request.text, place);
   return planChange(place.op, target, after, { path: target.path, section });
+}
+
+function inBody(note: string, text: string, place: Place): string {
+  assertPlainText('The text', text, 0);
+  return place.body(note, text);
+}
+
+function inSection(note: string, section: string, text: string, place: Place): string {
+  assertFitsSection(note, section, text);
+  const after = place.section(note, section, text);
+  assertOnlySection(note, after, section);
+  return after;
 }
 
 function refuseNothing(text: string, verb: string): void {

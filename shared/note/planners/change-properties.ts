@@ -68,7 +68,7 @@ function readProperties(path: string, text: string): Properties {
   if (reading.kind === 'none') return Object.create(null) as Properties;
   const where = reading.line === null ? '' : ` in line ${reading.line}`;
   throw new TouchstoneError('E_INTEGRITY', `The properties of \`${path}\` can't be read${where}: ${reading.problem}.`, {
-    hint: 'Repair them with: touchstone note patch <ref> --lines <a-b> <text>',
+    hint: `Repair the block at the top and write the whole note: touchstone note write ${JSON.stringify(path)} --body-file <path>`,
     details: { path, line: reading.line, problem: reading.problem },
   });
 }

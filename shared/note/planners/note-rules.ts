@@ -1,16 +1,15 @@
 // What no verb over notes may leave behind, whatever text it was given: an unreadable note, a forged proposal, a learning
-// decided past the learning verbs, a note that hides its own end in an open fence.
+// decided past the learning verbs.
 import { TouchstoneError } from '../../errors';
 import { classOf } from '../../policy/note-classes';
 import type { Config } from '../../settings/config';
 import { readFrontmatter, type Properties, type PropertyValue } from '../frontmatter';
-import { scanNote } from '../scan';
 import { listOf } from '../values';
 
 /**
  * Compares a note before and after a planned edit; `before` is `null` for a new note.
- * @throws E_USAGE when the edit makes the note unreadable or leaves a fence, comment or math open,
- *   E_POLICY when it touches what belongs to proposal or learning verbs
+ * @throws E_USAGE when the edit makes the note unreadable, E_POLICY when it touches what belongs to proposal or
+ *   learning verbs
  */
 export function assertNoteRules(path: string, before: string | null, after: string, config: Config): void {
   refuseNul(before, after);
@@ -18,23 +17,6 @@ export function assertNoteRules(path: string, before: string | null, after: stri
   const is = readableProperties(path, after, was !== 'unreadable');
   if (classOf(path, config) !== 'template') refuseProposals(path, was, is);
   refuseActionable(path, was, is);
-  refuseOpenEnd(before, after);
-}
-
-/**
- * For edits of the body: properties are changed by their own verbs, and text can't forge a frontmatter block.
- * @throws E_USAGE
- */
-export function assertSameFrontmatter(before: string, after: string): void {
-  if (frontmatterText(before) === frontmatterText(after)) return;
-  throw new TouchstoneError('E_USAGE', 'This text would change the properties at the top of the note.', {
-    hint: 'Change a property with `touchstone note prop set`, or begin the text with something other than `---`.',
-  });
-}
-
-function frontmatterText(text: string): string | null {
-  const { frontmatter } = scanNote(text);
-  return frontmatter === null ? null : text.slice(frontmatter.start, frontmatter.end);
 }
 
 function refuseNul(before: string | null, after: string): void {
@@ -107,21 +89,6 @@ export function assertDeletable(path: string, text: string, config: Config): voi
     hint: `Decide it first: touchstone learning incorporate ${JSON.stringify(path)} --in <story>, or touchstone learning dismiss ${JSON.stringify(path)} --reason <text>`,
     details: { path, actionable: 'pending' },
   });
-}
-
-/** What follows an open fence is no longer text to any reader, the next append included. */
-function refuseOpenEnd(before: string | null, after: string): void {
-  const open = openZone(after);
-  if (open === undefined || (before !== null && openZone(before) !== undefined)) return;
-  const line = lineAt(after, open.start);
-  throw new TouchstoneError('E_USAGE', `The ${open.kind} that begins in line ${line} of the note would stay open to its end.`, {
-    hint: 'Close it in the same text.',
-    details: { line },
-  });
-}
-
-function openZone(text: string): { start: number; kind: string } | undefined {
-  return scanNote(text).inert.find((zone) => !zone.closed);
 }
 
 /** 1-based line of an offset. */

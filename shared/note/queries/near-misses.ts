@@ -1,4 +1,5 @@
 // Names that a reader may have meant by one that does not exist. Only a suggestion: nothing is resolved by it.
+import { editDistance } from '../../settings/nearest';
 import { foldName } from '../names';
 
 /** Names longer than this are compared by their beginning; file names are at most 240 bytes (`decisions.md` 22). */
@@ -26,27 +27,10 @@ export function nearMisses(wanted: string, paths: readonly string[], limit = 3):
 /** 0 for equal, up to 1 where one contains the other, else the number of edits; more than `bound` when too far apart. */
 function difference(a: string, b: string, bound: number): number {
   if (a === b) return 0;
-  if (a.length >= 3 && b.length >= 3 && (a.includes(b) || b.includes(a))) return 1 - Math.min(a.length, b.length) / Math.max(a.length, b.length);
+  const isPart = Math.min(a.length, b.length) >= 3 && (a.includes(b) || b.includes(a));
+  if (isPart) return 1 - Math.min(a.length, b.length) / Math.max(a.length, b.length);
   if (Math.abs(a.length - b.length) > bound) return bound + 1;
-  return editDistance(a, b, bound);
-}
-
-/** Levenshtein's distance, given up as soon as it must exceed `bound`. */
-function editDistance(a: string, b: string, bound: number): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    let least = row;
-    for (let column = 1; column <= b.length; column++) {
-      const substituted = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      const cost = Math.min(substituted, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
-      current.push(cost);
-      least = Math.min(least, cost);
-    }
-    if (least > bound) return bound + 1;
-    previous = current;
-  }
-  return previous[b.length] ?? bound + 1;
+  return editDistance(a, b);
 }
 
 function withoutExtension(path: string): string {

@@ -3,19 +3,20 @@ import { TouchstoneError } from '../../errors';
 import type { Io } from '../../vault/io';
 import type { Sha256 } from '../../vault/ports';
 import type { Integrity, VaultView } from '../../vault/view';
+import { linesOf } from '../find';
 import { readFrontmatter, type Properties } from '../frontmatter';
 import { scanNote } from '../scan';
 import { findSection, sectionContent } from '../sections';
 import { findNote } from './find-note';
 import { findPastNote } from './find-past-note';
-import { linesIn, type LineRange } from './line-range';
 import { noteVersions, versionAt, versionContent } from './note-versions';
 
 export interface ReadRequest {
   /** `Note#Heading` reads that section. */
   ref: string;
   section?: string;
-  lines?: LineRange;
+  /** `7` or `7-12`, counted from 1, the properties included. */
+  lines?: string;
   /** Hash of an earlier version, or its beginning. */
   at?: string;
 }
@@ -31,7 +32,7 @@ export interface NoteReading {
   properties: Properties | null;
   problem: string | null;
   section: string | null;
-  lines: { first: number; last: number } | null;
+  lines: string | null;
   text: string;
 }
 
@@ -82,16 +83,13 @@ function* earlierNote(view: VaultView, ref: string, at: string): Io<WholeNote> {
   return { ...found, sha256: version.sha256, integrity: null, text };
 }
 
-function partOf(text: string, section: string | null, lines: LineRange | undefined): Pick<NoteReading, 'section' | 'lines' | 'text'> {
+function partOf(text: string, section: string | null, lines: string | undefined): Pick<NoteReading, 'section' | 'lines' | 'text'> {
   if (section !== null) {
     const scan = scanNote(text);
     const found = findSection(scan, section);
     return { section: found.heading.text, lines: null, text: sectionContent(scan, found) };
   }
-  if (lines !== undefined) {
-    const { start, end, first, last } = linesIn(text, lines);
-    return { section: null, lines: { first, last }, text: text.slice(start, end) };
-  }
+  if (lines !== undefined) return { section: null, lines, text: linesOf(text, lines) };
   return { section: null, lines: null, text };
 }
 
