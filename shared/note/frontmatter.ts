@@ -61,7 +61,7 @@ function readWithEngine(text: string, block: FrontmatterBlock, content: string):
  * no readable block holds, is the one text that closes only where we say.
  */
 function readThroughMatter(content: string): Properties {
-  const source = content.replaceAll('\r\n', '\n');
+  const source = withNewlines(content);
   // Before gray-matter sees it: its own patterns are slow on what this refuses.
   checkLimits(source);
   let properties = emptyProperties();
@@ -77,12 +77,17 @@ function readThroughMatter(content: string): Properties {
   return properties;
 }
 
+/** Offsets change, line numbers don't. A lone carriage return is a line break too, as it is to the note's scanner. */
+function withNewlines(content: string): string {
+  return content.replace(/\r\n?/g, '\n');
+}
+
 function refuse(): never {
   throw new Error('a note asked for an engine other than YAML');
 }
 
 function lineOfContent(text: string, block: FrontmatterBlock, content: string, offset: number): number {
-  const lines = content.replaceAll('\r\n', '\n').slice(0, offset).split('\n').length;
+  const lines = withNewlines(content).slice(0, offset).split('\n').length;
   return lineAt(text, block.contentStart) + lines - 1;
 }
 

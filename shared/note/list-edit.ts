@@ -45,14 +45,30 @@ function keptItems(items: readonly Item[], values: readonly PropertyValue[]): (I
   while (itemEnd > from && valueEnd > from && same(items[itemEnd - 1], values[valueEnd - 1])) {
     kept[--valueEnd] = items[--itemEnd] ?? null;
   }
-  let at = from;
-  for (let index = from; index < valueEnd; index++) {
-    const found = items.findIndex((item, place) => place >= at && place < itemEnd && same(item, values[index]));
-    if (found === -1) continue;
-    kept[index] = items[found] ?? null;
-    at = found + 1;
-  }
+  keepInOrder(items.slice(from, itemEnd), values.slice(from, valueEnd)).forEach((item, index) => {
+    kept[from + index] = item;
+  });
   return kept;
+}
+
+/** One pass from left to right, so that a long list costs no more than its length. */
+function keepInOrder(items: readonly Item[], values: readonly PropertyValue[]): (Item | null)[] {
+  const places = new Map<string, number[]>();
+  for (let place = items.length - 1; place >= 0; place--) {
+    const key = JSON.stringify(items[place]?.value);
+    const same = places.get(key);
+    if (same === undefined) places.set(key, [place]);
+    else same.push(place);
+  }
+  let at = 0;
+  return values.map((value) => {
+    const candidates = places.get(JSON.stringify(value)) ?? [];
+    while ((candidates.at(-1) ?? at) < at) candidates.pop();
+    const place = candidates.pop();
+    if (place === undefined) return null;
+    at = place + 1;
+    return items[place] ?? null;
+  });
 }
 
 function same(item: Item | undefined, value: PropertyValue | undefined): boolean {

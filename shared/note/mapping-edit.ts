@@ -1,7 +1,7 @@
 // Edits on a YAML mapping as splices of its text: only the lines of the property in question change. Works on a note's
 // block and on a whole YAML file; whoever calls reads the result back and compares it with what was meant.
 import type { Entry, Mapping } from './entries';
-import { valuesOf } from './entries';
+import { emptyProperties, valuesOf } from './entries';
 import { editBraces } from './brace-edit';
 import type { Properties, PropertyValue } from './frontmatter';
 import { appendItems, editList } from './list-edit';
@@ -17,28 +17,30 @@ import type { LocatedYaml } from './yaml-ranges';
 /** New values by name; `undefined` takes the property out. */
 export type Changes = Readonly<Record<string, PropertyValue | undefined>>;
 
-export interface MappingEdit {
-  text: string;
-  /** What the mapping must read as afterwards. */
-  expected: Properties;
-  /** Where the mapping is in the new text. */
-  region: Region;
-}
-
 /**
- * The properties of `text` in `region` with `changes`, new ones at the end. Values that already hold change nothing.
+ * The text with `changes` made to the mapping in `region`; new properties at its end. Values that already hold change
+ * nothing.
  * @throws what `problemOf` explains when the mapping can't be read; E_USAGE for a value that YAML can't hold.
  */
-export function editMapping(text: string, region: Region, eol: string, changes: Changes): MappingEdit {
+export function editMapping(text: string, region: Region, eol: string, changes: Changes): string {
   const located = locate(text, region);
   const before = valuesOf(located.kind === 'lines' ? located.mapping.entries : located.mapping.pairs);
   const needed = neededChanges(before, changes);
-  const edited =
-    located.kind === 'lines'
-      ? applySplices(text, editLines(text, located.mapping, region.to, eol, needed))
-      : editBraces(text, region, needed);
-  const to = region.to + edited.length - text.length;
-  return { text: edited, expected: applied(before, needed), region: { from: region.from, to } };
+  return located.kind === 'lines'
+    ? applySplices(text, editLines(text, located.mapping, region.to, eol, needed))
+    : editBraces(text, region, needed);
+}
+
+/** What a mapping with the values `before` must read as after {@link editMapping}. */
+export function withChanges(before: Properties, changes: Changes): Properties {
+  const after = emptyProperties();
+  for (const key of Object.keys(before)) after[key] = before[key] ?? null;
+  for (const key of Object.keys(changes)) {
+    const value = changes[key];
+    if (value === undefined) delete after[key];
+    else after[key] = value;
+  }
+  return after;
 }
 
 function locate(text: string, region: Region): LocatedYaml {
@@ -57,16 +59,6 @@ function neededChanges(before: Properties, changes: Changes): Map<string, Proper
   return needed;
 }
 
-function applied(before: Properties, needed: ReadonlyMap<string, PropertyValue | undefined>): Properties {
-  const kept = Object.keys(before)
-    .filter((key) => !needed.has(key) || needed.get(key) !== undefined)
-    .map((key) => ({ key, value: needed.get(key) ?? (needed.has(key) ? null : (before[key] ?? null)) }));
-  const added = [...needed].flatMap(([key, value]) =>
-    value === undefined || Object.hasOwn(before, key) ? [] : [{ key, value }],
-  );
-  return valuesOf([...kept, ...added]);
-}
-
 /** `end`: where new entries go, a line's start or the end of the text. */
 function editLines(
   text: string,
@@ -76,12 +68,12 @@ function editLines(
   needed: ReadonlyMap<string, PropertyValue | undefined>,
 ): Splice[] {
   const indent = ' '.repeat(mapping.indent);
-  const splices: Splice[] = [];
+  let splices: Splice[] = [];
   for (const entry of mapping.entries) {
     if (!needed.has(entry.key)) continue;
     const value = needed.get(entry.key);
     if (value === undefined) splices.push({ start: entry.start, end: entry.end, text: '' });
-    else splices.push(...setEntry(text, entry, value, indent, eol));
+    else splices = splices.concat(setEntry(text, entry, value, indent, eol));
   }
   const present = new Set<string>(mapping.entries.map((entry) => entry.key));
   const added = [...needed].flatMap(([key, value]) =>

@@ -71,7 +71,7 @@ class PlainScanner {
     while (!this.atEnd() && this.contentIndent() >= indent) {
       if (this.contentIndent() > indent) return null;
       const entry = this.readEntry(indent, depth);
-      if (entry === null || keys.has(entry.key)) return null;
+      if (entry === null || entry.key === '' || keys.has(entry.key)) return null;
       keys.add(entry.key);
       entries.push(entry);
     }
@@ -161,7 +161,7 @@ class PlainScanner {
       const code = text.charCodeAt(at);
       if (code === 0x23 && text.charCodeAt(at - 1) === 0x20) return null;
       if (code === 0x3a && this.isBlankAt(at + 1)) {
-        return { name: text.slice(first, at).trimEnd(), afterColon: at + 1 };
+        return { name: text.slice(first, this.backOverSpaces(at)), afterColon: at + 1 };
       }
     }
     return null;
@@ -192,7 +192,7 @@ class PlainScanner {
         break;
       }
     }
-    while (text.charCodeAt(end - 1) === 0x20) end--;
+    end = this.backOverSpaces(end);
     return { value: plainValue(text.slice(start, end)), shape: 'scalar', start, end, items: [] };
   }
 
@@ -234,7 +234,7 @@ class PlainScanner {
       if (inner === ':' && (this.isBlankAt(end + 1) || ',]'.includes(text[end + 1] ?? ''))) return null;
     }
     if (end >= stop) return null;
-    while (text.charCodeAt(end - 1) === 0x20) end--;
+    end = this.backOverSpaces(end);
     if (text[start] === '-' && end === start + 1) return null;
     return { value: plainValue(text.slice(start, end)), start, end, valueStart: start, valueEnd: end };
   }
@@ -295,6 +295,12 @@ class PlainScanner {
 
   private skipSpaces(at: number): number {
     while (at < this.stop && this.text.charCodeAt(at) === 0x20) at++;
+    return at;
+  }
+
+  /** Only spaces: a no-break space is text in YAML. */
+  private backOverSpaces(at: number): number {
+    while (this.text.charCodeAt(at - 1) === 0x20) at--;
     return at;
   }
 

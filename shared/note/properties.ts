@@ -4,8 +4,8 @@ import { TouchstoneError } from '../errors';
 import { emptyProperties } from './entries';
 import { readFrontmatter, serializeFrontmatter } from './frontmatter';
 import type { Properties, PropertyValue } from './frontmatter';
-import { editMapping } from './mapping-edit';
-import type { Changes, MappingEdit } from './mapping-edit';
+import { editMapping, withChanges } from './mapping-edit';
+import type { Changes } from './mapping-edit';
 import { lineAt } from './position';
 import { frontmatterBlock } from './scan';
 import type { FrontmatterBlock } from './scan';
@@ -49,13 +49,14 @@ export function setProperties(text: string, changes: Changes): string {
   if (reading.kind === 'unreadable') throw unreadable(reading.problem, reading.line);
   const block = frontmatterBlock(text);
   if (block === null) return createBlock(text, changes);
-  const edit = editBlock(text, block, changes);
-  if (edit.text === text) return text;
-  assertReadsAs(edit.text, edit.expected);
-  return edit.region.from === edit.region.to ? withoutBlock(edit.text) : edit.text;
+  const edited = editBlock(text, block, changes);
+  if (edited === text) return text;
+  assertReadsAs(edited, withChanges(reading.kind === 'properties' ? reading.properties : {}, changes));
+  const emptied = edited.length === text.length - (block.contentEnd - block.contentStart);
+  return emptied ? withoutBlock(edited) : edited;
 }
 
-function editBlock(text: string, block: FrontmatterBlock, changes: Changes): MappingEdit {
+function editBlock(text: string, block: FrontmatterBlock, changes: Changes): string {
   const region = { from: block.contentStart, to: block.contentEnd };
   const eol = text.slice(block.start, block.contentStart).endsWith('\r\n') ? '\r\n' : '\n';
   try {

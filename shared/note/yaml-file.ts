@@ -1,7 +1,7 @@
 // A whole file of YAML (`.touchstone/config.yaml`): read and edited as a note's block is, comments and all.
 import { TouchstoneError } from '../errors';
 import type { FrontmatterReading, Properties } from './frontmatter';
-import { editMapping } from './mapping-edit';
+import { editMapping, withChanges } from './mapping-edit';
 import type { Changes } from './mapping-edit';
 import { readPlainYaml, scanPlainYaml } from './plain-yaml';
 import { lineAt } from './position';
@@ -34,10 +34,10 @@ export function editYamlFile(text: string, changes: Changes): string {
   const ends = text.length === from || text.endsWith('\n');
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const whole = ends ? text : text + eol;
-  const edit = editMapping(whole, { from, to: whole.length }, eol, changes);
-  const edited = ends || edit.text === '' ? edit.text : edit.text.slice(0, -eol.length);
-  assertReadsAs(edited, edit.expected);
-  return edited;
+  const edited = editMapping(whole, { from, to: whole.length }, eol, changes);
+  const result = ends || edited.length === from ? edited : edited.slice(0, -eol.length);
+  assertReadsAs(result, withChanges(reading.properties, changes));
+  return result;
 }
 
 /** The 1-based line that `key` is on; `null` when it is not found at the top level of plain YAML. */

@@ -59,23 +59,26 @@ export function scopeFinding(value: PropertyValue): Finding | null {
 
 /** Folders lie in the vault, in no dot-folder, and none of them in another. */
 export function foldersFinding(folders: Folders): Finding | null {
-  const named: [string, string][] = FOLDER_KEYS.map((key) => [`folders.${key}`, folders[key]]);
-  named.push(...folders.system.map((folder): [string, string] => ['folders.system', folder]));
-  for (const [key, folder] of named) {
+  const named = FOLDER_KEYS.map((key) => namedFolder(`folders.${key}`, folders[key]));
+  named.push(...folders.system.map((folder) => namedFolder('folders.system', folder)));
+  for (const { key, folder } of named) {
     if (isFolder(folder)) continue;
     return {
       key, problem: `${JSON.stringify(folder)} is no folder of the vault`,
       allowed: 'a path within the vault such as stories or work/stories, without . or .. parts',
     };
   }
-  for (const [key, folder] of named) {
-    const [otherKey, outer] = named.find((other) => other[1] !== folder && contains(other[1], folder))
-      ?? named.find((other) => other[0] !== key && fold(other[1]) === fold(folder)) ?? [];
-    if (outer !== undefined) {
-      return { key, problem: `the folder ${folder} is also in ${otherKey} (${outer})`, allowed: 'folders of which none is within another' };
-    }
+  for (const { key, folder, folded } of named) {
+    const outer = named.find((other) => folded.startsWith(`${other.folded}/`) || (other.key !== key && other.folded === folded));
+    if (outer === undefined) continue;
+    return { key, problem: `the folder ${folder} is also in ${outer.key} (${outer.folder})`, allowed: 'folders of which none is within another' };
   }
   return null;
+}
+
+/** `folded`: without case and Unicode form, as some file systems compare names. */
+function namedFolder(key: string, folder: string): { key: string; folder: string; folded: string } {
+  return { key, folder, folded: folder.normalize('NFC').toLowerCase() };
 }
 
 /** Every status that a rule names is a status, and custom ones are new names. */
@@ -103,12 +106,4 @@ function isFolder(folder: string): boolean {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\0-\x1f\x7f\\:*?"<>|#^[\]]/.test(folder)) return false;
   return folder.split('/').every((part) => part !== '' && !part.startsWith('.') && part.trim() === part);
-}
-
-function contains(outer: string, inner: string): boolean {
-  return fold(inner).startsWith(`${fold(outer)}/`);
-}
-
-function fold(folder: string): string {
-  return folder.normalize('NFC').toLowerCase();
 }
