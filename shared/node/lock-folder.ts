@@ -1,0 +1,272 @@
+// One attempt at the vault's lock as files: `lock/holder.<nonce>.json` says who holds it, and holding it means that
+// this file exists. Both steps that decide are single system calls, so no death and no race leaves a half-taken lock:
+// - take: a prepared folder with our record inside is renamed to `lock`, which fails while a record is in there;
+// - remove (our own lock, or a dead holder's): `lock/holder.<nonce>.json` is deleted. The name holds the nonce, so
+//   comparing and removing are one step, and a lock that somebody took in the meantime can't be hit.
+// An empty `lock` folder is a free lock: deleting it is tidiness, and a process may die before it does.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { livenessOf, thisProcess } from './liveness';
+import type { Liveness, ProcessIdentity } from './liveness';
+
+/** What the file of a holder says. On disk with snake_case keys. */
+export interface Holder extends ProcessIdentity {
+  /** RFC 3339 UTC with seconds, by the holder's clock. */
+  acquiredAt: string;
+}
+
+/** Somebody who holds the lock and may be alive. */
+export interface Blocker {
+  nonce: string;
+  /** `null` when its record can't be read (a power cut right after it was written). */
+  holder: Holder | null;
+  state: Exclude<Liveness, 'dead'>;
+  /** Milliseconds after which the lock is taken over; `null` when it never is while the holder lives. */
+  expiresInMs: number | null;
+}
+
+/**
+ * A lock whose holder can't be judged (another computer, container or boot) is taken over at this age, in
+ * milliseconds. Locks are held for milliseconds, and a late holder finds out before it writes (`stillOurs`).
+ */
+const ABANDONED_AFTER_MS = 10 * 60_000;
+/** A waiter renews its prepared record after this time, so that `acquired_at` is right to the second. */
+const RENEW_AFTER_MS = 1_000;
+const RECORD_NAME = /^holder\.([0-9a-f]{32})\.json$/;
+const PREPARED_NAME = /^lock\.new\.([0-9a-f]{32})$/;
+const GONE_NAME = /^lock\.gone\./;
+
+export class LockFolder {
+  readonly path: string;
+  /** 128 random bits in hex: who we are for as long as this lock lasts. */
+  readonly nonce = randomBytes(16).toString('hex');
+  private readonly prepared: string;
+  /** By the monotonic clock; `null` while nothing is prepared. */
+  private preparedAt: number | null = null;
+
+  /** `local`: absolute path of `.touchstone/local`; made when it is missing. */
+  constructor(private readonly local: string) {
+    this.path = join(local, 'lock');
+    this.prepared = join(local, `lock.new.${this.nonce}`);
+  }
+
+  /** Takes the lock, or throws an error with code EEXIST when somebody holds it. Other errors are the disk's. */
+  take(): void {
+    for (let left = 3; ; left--) {
+      this.prepare();
+      try {
+        renameSync(this.prepared, this.path);
+        this.preparedAt = null;
+        return;
+      } catch (error) {
+        if (left === 0 || !this.maySucceedAgain(error)) throw error;
+      }
+    }
+  }
+
+  /** True while our record is in the lock. */
+  owned(): boolean {
+    return statSync(recordIn(this.path, this.nonce), { throwIfNoEntry: false }) !== undefined;
+  }
+
+  /** True while anybody's record is in the lock, dead or alive. */
+  taken(): boolean {
+    return this.nonces().length > 0;
+  }
+
+  /** Gives the lock back; does nothing when it is no longer ours. */
+  drop(): void {
+    if (this.remove(this.nonce)) this.removeEmptyFolder();
+  }
+
+  /** Who holds the lock. Removes what dead holders left first; `null` when it is free by then. */
+  blocker(): Blocker | null {
+    let blocker: Blocker | null = null;
+    for (const nonce of this.nonces()) {
+      const found = this.inspect(nonce);
+      if (found === 'abandoned') this.remove(nonce);
+      else blocker ??= found;
+    }
+    if (blocker === null) this.removeEmptyFolder();
+    return blocker;
+  }
+
+  /** Deletes what was prepared and not used. */
+  discard(): void {
+    if (this.preparedAt === null) return;
+    this.preparedAt = null;
+    rmSync(this.prepared, { recursive: true, force: true });
+  }
+
+  /** Deletes what processes that died while they waited left in `local`. */
+  sweep(): void {
+    for (const name of namesIn(this.local)) {
+      const nonce = PREPARED_NAME.exec(name)?.[1];
+      const path = join(this.local, name);
+      if (nonce === undefined) {
+        if (GONE_NAME.test(name)) rmSync(path, { recursive: true, force: true });
+      } else if (this.isAbandoned(path, nonce)) {
+        // Away first: if its process lives after all it prepares another, and never renames an emptied folder.
+        const gone = join(this.local, `lock.gone.${nonce}`);
+        if (renamed(path, gone)) rmSync(gone, { recursive: true, force: true });
+      }
+    }
+  }
+
+  private prepare(): void {
+    const now = performance.now();
+    if (this.preparedAt !== null && now - this.preparedAt < RENEW_AFTER_MS) return;
+    const record = recordText(this.nonce);
+    // Also makes `local`; and a try before this one may have failed after it had made the folder.
+    mkdirSync(this.prepared, { recursive: true });
+    this.preparedAt = now;
+    try {
+      writeFileSync(recordIn(this.prepared, this.nonce), record);
+    } catch (error) {
+      // Swept in between: the rename that follows finds nothing, and is tried again.
+      if (codeOf(error) !== 'ENOENT') throw error;
+    }
+  }
+
+  /** After a failed rename: translates "held" to EEXIST, and clears the way where that is all it needs. */
+  private maySucceedAgain(error: unknown): boolean {
+    const code = codeOf(error);
+    if (code === 'ENOENT') {
+      // Somebody took our prepared folder for a dead process's, or `local` was deleted as a whole.
+      this.preparedAt = null;
+      return true;
+    }
+    if (code === 'ENOTEMPTY' || code === 'EEXIST') throw held();
+    // Windows reports an existing folder, empty or not, as one of these; elsewhere they are about permissions.
+    if (code !== 'EPERM' && code !== 'EACCES' && code !== 'EBUSY') return false;
+    if (this.taken()) throw held();
+    return this.removeEmptyFolder();
+  }
+
+  private nonces(): string[] {
+    return namesIn(this.path).flatMap((name) => RECORD_NAME.exec(name)?.[1] ?? []);
+  }
+
+  /** `null`: the lock was given back meanwhile. */
+  private inspect(nonce: string): Blocker | 'abandoned' | null {
+    const path = recordIn(this.path, nonce);
+    const changedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+    if (changedAt === undefined) return null;
+    const holder = readRecord(path);
+    const state = holder === null ? 'unknown' : livenessOf(holder);
+    if (state === 'dead') return 'abandoned';
+    if (state !== 'unknown') return { nonce, holder, state, expiresInMs: null };
+    const age = this.ageOf(changedAt);
+    return age > ABANDONED_AFTER_MS ? 'abandoned' : { nonce, holder, state, expiresInMs: ABANDONED_AFTER_MS - age };
+  }
+
+  private isAbandoned(prepared: string, nonce: string): boolean {
+    const holder = readRecord(recordIn(prepared, nonce));
+    const state = holder === null ? 'unknown' : livenessOf(holder);
+    if (state !== 'unknown') return state === 'dead';
+    const changedAt = statSync(prepared, { throwIfNoEntry: false })?.mtimeMs;
+    return changedAt !== undefined && this.ageOf(changedAt) > ABANDONED_AFTER_MS;
+  }
+
+  /**
+   * Milliseconds since `changedAt`. Both ends are times that the file system gave, because the clocks of two computers
+   * that share it may differ. A time far in the future is as old as one far in the past: it tells nothing, and a clock
+   * that was set back must not lock the vault for years.
+   */
+  private ageOf(changedAt: number): number {
+    const own = statSync(recordIn(this.prepared, this.nonce), { throwIfNoEntry: false })?.mtimeMs;
+    const now = own === undefined || this.preparedAt === null ? Date.now() : own + performance.now() - this.preparedAt;
+    return Math.abs(now - changedAt);
+  }
+
+  /** Never touches a lock with another nonce. False when somebody else removed it before. */
+  private remove(nonce: string): boolean {
+    try {
+      unlinkSync(recordIn(this.path, nonce));
+      return true;
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return false;
+      throw error;
+    }
+  }
+
+  /** Never removes a held lock: a folder with a record in it can't be deleted. False when nothing was. */
+  private removeEmptyFolder(): boolean {
+    for (let cleared = false; ; cleared = true) {
+      try {
+        rmdirSync(this.path);
+        return true;
+      } catch (error) {
+        if (!TAKEN_MEANWHILE.has(codeOf(error))) throw error;
+        if (cleared || !this.removeStrangeFiles()) return false;
+      }
+    }
+  }
+
+  /** What a file manager or a sync put beside the record. True when there was something. */
+  private removeStrangeFiles(): boolean {
+    const strange = namesIn(this.path).filter((name) => !RECORD_NAME.test(name));
+    for (const name of strange) rmSync(join(this.path, name), { recursive: true, force: true });
+    return strange.length > 0;
+  }
+}
+
+/** How systems say that the folder is gone, or has content again. */
+const TAKEN_MEANWHILE = new Set<string | undefined>(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EBUSY']);
+
+function recordIn(folder: string, nonce: string): string {
+  return join(folder, `holder.${nonce}.json`);
+}
+
+function recordText(nonce: string): string {
+  const { pid, started, boot, namespace, host } = thisProcess();
+  const acquired_at = `${new Date().toISOString().slice(0, 19)}Z`;
+  return `${JSON.stringify({ nonce, pid, started, boot, namespace, host, acquired_at })}\n`;
+}
+
+/** `null` when there is none, or it isn't what {@link recordText} writes: then nothing is known of its process. */
+function readRecord(path: string): Holder | null {
+  let record: Record<string, unknown>;
+  try {
+    record = Object(JSON.parse(readFileSync(path, 'utf8'))) as Record<string, unknown>;
+  } catch {
+    return null;
+  }
+  const { pid, started, boot, namespace, host, acquired_at: acquiredAt } = record;
+  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0) return null;
+  if (typeof boot !== 'string' || typeof host !== 'string' || typeof acquiredAt !== 'string') return null;
+  return { pid, started: textOrNull(started), boot, namespace: textOrNull(namespace), host, acquiredAt };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** False when there was nothing of that name any more. */
+function renamed(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function held(): Error {
+  return Object.assign(new Error('the lock is held'), { code: 'EEXIST' });
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}

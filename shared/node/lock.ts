@@ -1,0 +1,204 @@
+// The vault's lock for Node: one holder among all processes that share the folder, waited for a bounded time, and
+// never lost to a crash. proper-lockfile takes and gives back through the `fs` below; its takeover by age, which can
+// make two holders, is set out of reach, and `lock-folder.ts` removes what dead processes left.
+//
+// Bundles replace two of the package's dependencies. `graceful-fs` by `node:fs`: it would patch the global `fs`, and
+// is never called, since the `fs` option is always given. `signal-exit` by a function that does nothing: its handlers
+// would let Ctrl+C wait until this synchronous wait is over, and in Obsidian they would hook the app's own process.
+// A lock that is left by a killed process costs the next one under a millisecond, so nothing depends on them.
+import { lockSync } from 'proper-lockfile';
+import { TouchstoneError } from '../errors';
+import type { HeldLock, Lock } from '../vault/ports';
+import { thisProcess } from './liveness';
+import { LockFolder } from './lock-folder';
+import type { Blocker } from './lock-folder';
+
+export interface NodeLockOptions {
+  /** Absolute path of `.touchstone/local`; made when it is missing. */
+  folder: string;
+  /** Milliseconds to wait for another holder before E_BUSY; 0 tries once. */
+  waitMs: number;
+}
+
+/** What proper-lockfile calls of `fs` in its synchronous form; its own typings say `any`. */
+interface PackageFs {
+  mkdirSync(path: string): void;
+  rmdirSync(path: string): void;
+  statSync(path: string): { mtime: Date };
+  utimesSync(path: string, atime: Date, mtime: Date): void;
+}
+
+/** The longest delay that Node's timers take, in milliseconds (24.8 days); longer ones fire at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+/** Longest pause between two looks at a held lock, in milliseconds; each pause is a random part of it. */
+const LONGEST_PAUSE = 20;
+/** Milliseconds until a waiting process asks again whether the holder still lives. */
+const JUDGE_EVERY = 50;
+
+/**
+ * Tries, whatever the time, at a lock that was free right after a try: given back, or taken from the dead. Without a
+ * bound, a folder that can be neither taken nor removed would be tried for ever.
+ */
+const TRIES_AT_A_FREED_LOCK = 50;
+
+const swept = new Set<string>();
+const heldHere = new Set<string>();
+
+/**
+ * The lock of the vault whose local folder is given. Synchronous: blocks the thread while it waits, so it must not be
+ * waited on in an app's window.
+ *
+ * `acquire` throws E_BUSY when another process kept the lock for `waitMs` (details: `pid`, `host`, `state`: running,
+ * suspended or unknown, `since`, `waited_ms`, `expires_in_s`), and E_FAILED when the folder can't be written.
+ */
+export function nodeLock(options: NodeLockOptions): Lock {
+  return { acquire: () => acquire(options) };
+}
+
+function acquire({ folder, waitMs }: NodeLockOptions): HeldLock {
+  const attempt = new LockFolder(folder);
+  const startedAt = performance.now();
+  try {
+    sweepOnce(folder, attempt);
+    for (let freed = 0; ;) {
+      const release = tryOnce(attempt);
+      if (release !== null) return heldLock(attempt, release, folder);
+      const blocker = attempt.blocker();
+      if (blocker !== null && heldHere.has(blocker.nonce)) throw new Error('this process already holds the lock of the vault');
+      const waited = performance.now() - startedAt;
+      if (blocker === null && freed < TRIES_AT_A_FREED_LOCK) {
+        freed += 1;
+        continue;
+      }
+      if (waited >= waitMs) throw busy(blocker, waited);
+      waitWhileTaken(attempt, Math.min(waitMs - waited, JUDGE_EVERY));
+    }
+  } catch (error) {
+    throw failure(error, `The vault's lock can't be taken in ${folder}`, 'Nothing was changed. Reading still works; writing needs this folder.');
+  } finally {
+    attempt.discard();
+  }
+}
+
+/** What gives the lock back; `null` when somebody holds it. */
+function tryOnce(attempt: LockFolder): (() => void) | null {
+  try {
+    // The first argument is only the key of the package's own list, which must not mix up two holders of one process.
+    return lockSync(`${attempt.path}.${attempt.nonce}`, {
+      realpath: false,
+      lockfilePath: attempt.path,
+      stale: LONGEST_TIMER,
+      update: LONGEST_TIMER / 2,
+      fs: packageFs(attempt),
+      // The default throws from a timer and ends the process; `stillOurs` is what tells.
+      onCompromised: () => undefined,
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ELOCKED') return null;
+    throw error;
+  }
+}
+
+function packageFs(attempt: LockFolder): PackageFs {
+  // The package compares this time with the clock to judge a lock's age, and with its own memory to see whether the
+  // lock was touched. Neither may decide here, so it is always now, and always what the package set.
+  let mtime = new Date();
+  return {
+    mkdirSync: () => { attempt.take(); },
+    rmdirSync: () => { attempt.drop(); },
+    statSync: () => ({ mtime }),
+    utimesSync: (_path, _atime, changed) => { mtime = changed; },
+  };
+}
+
+function heldLock(attempt: LockFolder, release: () => void, folder: string): HeldLock {
+  heldHere.add(attempt.nonce);
+  return {
+    stillOurs: () => heldHere.has(attempt.nonce) && attempt.owned(),
+    release: () => {
+      if (!heldHere.delete(attempt.nonce)) return;
+      try {
+        release();
+      } catch (error) {
+        throw failure(error, `The vault's lock can't be given back in ${folder}`, 'It is free when this process ends.');
+      }
+    },
+  };
+}
+
+/** Once per process and folder: the leftovers of others are few, and nobody waits for them to go. */
+function sweepOnce(folder: string, attempt: LockFolder): void {
+  if (swept.has(folder)) return;
+  swept.add(folder);
+  try {
+    attempt.sweep();
+  } catch {
+    // Leftovers that can't be deleted are in nobody's way; a folder that can't be written fails with words in `take`.
+  }
+}
+
+function busy(blocker: Blocker | null, waited: number): TouchstoneError {
+  const holder = blocker?.holder ?? null;
+  const state = blocker?.state ?? 'unknown';
+  const who = holder === null ? 'Another process' : `Process ${holder.pid}${holder.host === thisProcess().host ? '' : ` on ${holder.host}`}`;
+  const since = holder === null ? '' : ` since ${holder.acquiredAt}`;
+  const expiresIn = blocker?.expiresInMs ?? null;
+  return new TouchstoneError('E_BUSY', `${who} (${state}) holds the vault's lock${since}; waited ${seconds(waited)} s.`, {
+    hint: hintFor(state, expiresIn),
+    details: {
+      pid: holder?.pid ?? null,
+      host: holder?.host ?? null,
+      state,
+      since: holder?.acquiredAt ?? null,
+      waited_ms: Math.round(waited),
+      expires_in_s: expiresIn === null ? null : Math.ceil(expiresIn / 1000),
+    },
+  });
+}
+
+function hintFor(state: Blocker['state'], expiresInMs: number | null): string {
+  if (state === 'suspended') return 'It keeps the lock while it is suspended: let it go on (`fg` in its terminal), then run this again.';
+  if (expiresInMs !== null) {
+    const minutes = Math.ceil(expiresInMs / 60_000);
+    return `Whether it lives can't be seen from here, so its lock is taken over in ${minutes} min. Run this again then.`;
+  }
+  return 'Run this again when it is done; TOUCHSTONE_LOCK_WAIT sets how long a command waits.';
+}
+
+/** Says which trouble of the disk it was; what is none of the disk's stays as it is. */
+function failure(error: unknown, what: string, hint: string): unknown {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  if (error instanceof TouchstoneError || code === undefined) return error;
+  const trouble = TROUBLES[code] ?? (error as Error).message;
+  return new TouchstoneError('E_FAILED', `${what}: ${trouble}.`, { hint, details: { cause: code }, cause: error });
+}
+
+const TROUBLES: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space is left on the device',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'the file system is read-only',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  ENOTDIR: 'a file stands where a folder should be',
+  EEXIST: 'a file stands where a folder should be',
+  EMFILE: 'too many files are open in this process',
+  ENFILE: 'too many files are open on this computer',
+};
+
+/** A look costs a tenth of a try with a judgement of the holder, and most looks of many waiting processes are in vain. */
+function waitWhileTaken(attempt: LockFolder, longest: number): void {
+  const until = performance.now() + longest;
+  let left = longest;
+  do {
+    pause(Math.min(left, Math.random() * LONGEST_PAUSE));
+    left = until - performance.now();
+  } while (left > 0 && attempt.taken());
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(1);
+}
