@@ -1,9 +1,9 @@
 // Finds out what a command line asks for: a verb and its arguments, help, or the version.
 import { TouchstoneError } from '../shared/errors';
+import { nearest } from '../shared/near-words';
 import { GLOBAL_OPTIONS } from './common-options';
 import { looksLikeOption, splitOption, unknownOption } from './parse';
 import { allVerbs, NOUNS, TOP_LEVEL } from './registry';
-import { nearest } from './suggest';
 import { commandName, PROGRAM } from './usage';
 import type { OptionSpec, Verb } from './verb';
 

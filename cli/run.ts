@@ -1,4 +1,5 @@
 // One call of the command line: find the verb, parse, run, print. Everything thrown below ends here as an exit code.
+import type { TouchstoneError } from '../shared/errors';
 import { failureOf, stackOf } from './failure';
 import { findVerb, type Wish } from './find-verb';
 import type { Environment } from './output/terminal';
@@ -16,8 +17,17 @@ export async function run(argv: readonly string[], env: Environment): Promise<nu
     const { answer, kind } = await fulfil(await findVerb(argv), env);
     return printAnswer(answer, kind, mode);
   } catch (thrown) {
-    const error = failureOf(thrown);
-    return printFailure(error, mode, isSet(env['TOUCHSTONE_DEBUG']) ? stackOf(error) : null);
+    return report(failureOf(thrown), mode);
+  }
+}
+
+/** A stdout that takes nothing (a full disk behind `>`) must not keep the reason from stderr. */
+function report(error: TouchstoneError, mode: OutputMode): number {
+  const debug = isSet(mode.env['TOUCHSTONE_DEBUG']) ? stackOf(error) : null;
+  try {
+    return printFailure(error, mode, debug);
+  } catch {
+    return printFailure(error, { ...mode, json: false }, debug);
   }
 }
 
