@@ -118,8 +118,7 @@ export class LockFolder {
     const now = performance.now();
     if (this.preparedAt !== null && now - this.preparedAt < RENEW_AFTER_MS) return;
     const record = recordText(this.nonce);
-    // Also makes `local`; and a try before this one may have failed after it had made the folder.
-    mkdirSync(this.prepared, { recursive: true });
+    makeFolder(this.prepared);
     this.preparedAt = now;
     try {
       writeFileSync(recordIn(this.prepared, this.nonce), record);
@@ -269,4 +268,16 @@ function held(): Error {
 
 function codeOf(error: unknown): string | undefined {
   return (error as NodeJS.ErrnoException).code;
+}
+
+/** Also makes `local`. A try before this one may have made the folder already, and failed after that. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    // A recursive mkdir reports a read-only disk as ENOENT, so it is only for a parent that is really missing.
+    if (codeOf(error) !== 'ENOENT') throw error;
+    mkdirSync(path, { recursive: true });
+  }
 }
