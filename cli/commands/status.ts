@@ -62,6 +62,7 @@ function decisionLines({ proposals, learnings }: StatusReport): string[] {
     ...listed('deferred proposals', proposals.deferred.map((item) => `${item.id} (${item.due ? 'due' : `until ${item.defer_until ?? 'now'}`})`)),
     ...listed('damaged proposals', proposals.damaged.map(({ path }) => path)),
     ...listed('pending learnings', learnings.pending.map(({ title }) => title)),
+    ...listed('damaged learnings', learnings.damaged.map(({ path }) => path)),
   ];
   return lines.length === 0 ? ['nothing'] : lines;
 }

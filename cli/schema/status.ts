@@ -70,7 +70,8 @@ export const statusSchemas: Schemas = {
       damaged: v.array(v.strictObject({ path, problem: v.string() })),
     }),
     learnings: v.strictObject({
-      pending: v.array(v.strictObject({ path, title: v.string(), type: text, created: text })),
+      pending: v.array(v.strictObject({ path, title: v.string(), type: v.string(), created: text })),
+      damaged: v.array(v.strictObject({ path, problem: v.string() })),
     }),
     integrity,
     scope_contradictions: v.array(v.strictObject({ path, scope: v.string(), folder_scope: v.picklist(['system', 'project']) })),

@@ -1,5 +1,5 @@
 // How the backlog stands: by status, what can be taken, what waits for somebody.
-import { backlogOf, immovable, isReady, isReclaim, type Backlog, type StoryRow } from '../story/backlog';
+import { backlogOf, compareText, immovable, isReady, isReclaim, type Backlog, type StoryRow } from '../story/backlog';
 import { inQueueOrder } from '../story/queue';
 import { ESCALATED, knownStatuses } from '../story/statuses';
 import type { Config } from '../settings/config';
@@ -34,14 +34,14 @@ export function backlogHealth(notes: readonly IndexedNote[], config: Config, now
     ready: readyIds(backlog),
     delivered: longestFirst(rows.filter(({ status }) => status === 'delivered'), ({ updatedAt }) => updatedAt)
       .map(({ id, title, assignee, updatedAt }) => ({ id, title, assignee, updated_at: updatedAt })),
-    stalled: longestFirst(rows.filter((row) => isReclaim(row, now)), ({ leaseUntil }) => leaseUntil)
+    stalled: longestFirst(rows.filter((row) => row.kind !== 'epic' && isReclaim(row, now)), ({ leaseUntil }) => leaseUntil)
       .map(({ id, title, assignee, leaseUntil }) => ({ id, title, assignee, lease_until: leaseUntil })),
     escalated: rows.filter(({ status, labels }) => status === 'blocked' && labels.includes(ESCALATED))
       .map(({ id, title, rejections }) => ({ id, title, rejections })),
     hand_changed: rows.flatMap(handChanged),
-    immovable: rows.flatMap(({ id, path, ...row }) => {
-      const reason = immovable({ id, path, ...row });
-      return reason === null ? [] : [{ id, path, reason }];
+    immovable: rows.flatMap((row) => {
+      const reason = immovable(row);
+      return reason === null ? [] : [{ id: row.id, path: row.path, reason }];
     }),
   };
 }
@@ -58,10 +58,7 @@ function readyIds(backlog: Backlog): string[] {
 }
 
 function longestFirst(rows: readonly StoryRow[], time: (row: StoryRow) => string | null): StoryRow[] {
-  return rows.toSorted((a, b) => {
-    const [left, right] = [time(a) ?? '', time(b) ?? ''];
-    return left === right ? 0 : left < right ? -1 : 1;
-  });
+  return rows.toSorted((a, b) => compareText(time(a) ?? '', time(b) ?? ''));
 }
 
 function handChanged({ id, path, status, editedStatus, integrity }: StoryRow): BacklogHealth['hand_changed'] {

@@ -1,5 +1,5 @@
 // What of a vault's drift is an alarm, and what is a count (`decisions.md` 42).
-import { isProtected } from '../policy/note-classes';
+import { isBroken, violations } from '../integrity/verdict';
 import type { Config } from '../settings/config';
 import type { DriftedNote, DriftReport } from '../vault/drift';
 
@@ -23,10 +23,10 @@ export interface IntegrityHealth {
 export function integrityHealth(report: DriftReport, config: Config): IntegrityHealth {
   const alarming = [
     ...report.broken.map(({ writer, line, problem }) => ({ path: null, reason: `the ledger of ${writer} is broken in line ${line}: ${problem}` })),
-    ...report.drifted.flatMap((note) => alarmsOf(note, config)),
+    ...violations(report, config).map((note) => ({ path: note.path, reason: reasonOf(note) })),
   ];
   return {
-    broken: alarming.length > 0,
+    broken: isBroken(report, config),
     ok: report.ok,
     modified: pathsOf(report, 'modified'),
     deleted: pathsOf(report, 'deleted'),
@@ -41,11 +41,9 @@ export function integrityHealth(report: DriftReport, config: Config): IntegrityH
   };
 }
 
-/** Protected notes and stories that drifted, and governed notes that can't be read; the rest are counts. */
-function alarmsOf({ path, kind, baseline, problem, moved_to: movedTo }: DriftedNote, config: Config): { path: string; reason: string }[] {
-  if (kind === 'unreadable') return baseline === null ? [] : [{ path, reason: `it can't be read: ${problem ?? 'unknown'}` }];
-  if (kind === 'untracked' || !isProtected(path, config)) return [];
-  return [{ path, reason: kind === 'moved' ? `it was moved to ${movedTo ?? 'another place'}` : `it was ${kind} by something other than Touchstone` }];
+function reasonOf({ kind, problem, moved_to: movedTo }: DriftedNote): string {
+  if (kind === 'unreadable') return `it can't be read: ${problem ?? 'unknown'}`;
+  return kind === 'moved' ? `it was moved to ${movedTo ?? 'another place'}` : `it was ${kind} by something other than Touchstone`;
 }
 
 function pathsOf(report: DriftReport, kind: DriftedNote['kind']): string[] {

@@ -1,5 +1,7 @@
 // What to do about what the report found: one table of rules in the order of their urgency, each with the command to
 // run next. None of the commands decides or destroys anything by itself.
+import { isBuiltIn } from '../story/statuses';
+import { TRANSITIONS, type TransitionName } from '../story/transitions';
 import type { StatusReport } from './status-report';
 
 export interface Recommendation {
@@ -37,8 +39,12 @@ const RULES: readonly Rule[] = [
     text: `${copies.length} conflict ${copies.length === 1 ? 'copy is' : 'copies are'} kept from writes that met somebody else's.`,
     command: 'touchstone integrity conflicts list',
   })),
+  rule(({ backlog }) => backlog.immovable, (stories, first) => ({
+    text: `${counted(stories.length, 'story', 'stories')} can't be moved until a person acknowledges or restores: ${first.id}, ${first.reason}.`,
+    command: `touchstone integrity diff ${quoted(first.path)}`,
+  })),
   rule(({ integrity }) => ordinaryDrift(integrity), (paths) => ({
-    text: `${noteWord(paths.length)} changed outside of Touchstone; the next governed write takes ${paths.length === 1 ? 'it' : 'each'} onto the record.`,
+    text: `${noteWord(paths.length)} changed outside of Touchstone, or ${paths.length === 1 ? 'has' : 'have'} no baseline yet.`,
     command: 'touchstone integrity status',
   })),
   rule(({ backlog }) => backlog.escalated, (stories, first) => ({
@@ -64,6 +70,10 @@ const RULES: readonly Rule[] = [
   rule(({ proposals }) => proposals.pending.filter(({ id }) => !proposals.overdue.includes(id)), (pending) => ({
     text: `${counted(pending.length, 'proposal waits', 'proposals wait')} for a person.`,
     command: 'touchstone proposal list',
+  })),
+  rule(({ learnings }) => learnings.damaged, (damaged, first) => ({
+    text: `${noteWord(damaged.length)} should be ${damaged.length === 1 ? 'a learning' : 'learnings'} and can't be read as one.`,
+    command: `touchstone note prop get ${quoted(first.path)}`,
   })),
   rule(({ learnings }) => learnings.pending, (pending) => ({
     text: `${counted(pending.length, 'learning is', 'learnings are')} neither incorporated nor dismissed.`,
@@ -93,17 +103,22 @@ function handChange({ id, path, status, edited_status: edited, drifted }: Findin
   const undo = drifted ? `touchstone integrity diff ${quoted(path)}` : `touchstone note history ${quoted(path)}`;
   return {
     text: `${id} says ${edited} in its text, but its last transition left ${status}, which counts. Run the change as a transition; or look at it with \`${undo}\` and undo it.`,
-    command: transitionTo(quoted(id), edited),
+    command: `touchstone story ${transitionWords(quoted(id), status, edited)}`,
   };
 }
 
-/** The verb that really makes the change; its gates decide whether it may. A status that is none has no such verb. */
-function transitionTo(id: string, status: string): string {
-  if (status === 'in_progress') return `touchstone story claim ${id}`;
-  if (status === 'delivered') return `touchstone story deliver ${id}`;
-  if (status === 'closed') return `touchstone story accept ${id}`;
-  if (status === 'deferred') return `touchstone story defer ${id} --until <date>`;
-  return /^[\w-]+$/u.test(status) ? `touchstone story update ${id} --status ${status}` : `touchstone story show ${id}`;
+/** Transitions that stand for somebody's judgment of the work, or of another's claim: nobody means those by a status. */
+const JUDGMENTS: readonly TransitionName[] = ['approve_red', 'reject', 'escalate', 'release_other'];
+
+const NEEDED_OPTIONS: Readonly<Partial<Record<string, string>>> = {
+  close: ' --reason <text>', defer: ' --until <date>', update: ' --status blocked --reason <text>',
+};
+
+/** The verb that makes the change; its gates decide whether it may. Where no verb does, what shows the story. */
+function transitionWords(id: string, from: string, to: string): string {
+  const row = TRANSITIONS.find((candidate) => candidate.to === to && candidate.from.includes(from) && !JUDGMENTS.includes(candidate.name));
+  if (row !== undefined) return `${row.verb} ${id}${NEEDED_OPTIONS[row.verb] ?? ''}`;
+  return isBuiltIn(to) || !/^[\w-]+$/u.test(to) ? `show ${id}` : `update ${id} --status ${to}`;
 }
 
 function rule<Found>(find: (findings: Findings) => readonly Found[], say: (found: readonly Found[], first: Found) => Recommendation): Rule {

@@ -4,7 +4,7 @@ import type { Scope } from '../settings/config';
 import type { Io } from '../vault/io';
 import type { VaultView } from '../vault/view';
 import { backlogHealth, type BacklogHealth } from './backlog-health';
-import { pendingLearnings, proposalsHealth, type PendingLearning, type ProposalsHealth } from './inbox-health';
+import { learningsHealth, proposalsHealth, type LearningsHealth, type ProposalsHealth } from './inbox-health';
 import { integrityHealth, type IntegrityHealth } from './integrity-health';
 import { countNotes, type NoteCounts } from './note-counts';
 import { recentWrites, type RecentWrite } from './recent-writes';
@@ -20,7 +20,7 @@ export interface StatusReport {
   notes: NoteCounts;
   backlog: BacklogHealth;
   proposals: ProposalsHealth;
-  learnings: { pending: PendingLearning[] };
+  learnings: LearningsHealth;
   integrity: IntegrityHealth;
   scope_contradictions: ScopeContradiction[];
   /** The last ten, newest first. */
@@ -41,7 +41,7 @@ export function* statusReport(view: VaultView): Io<StatusReport> {
     notes: countNotes(notes),
     backlog: backlogHealth(notes, config, now),
     proposals: yield* proposalsHealth(view),
-    learnings: { pending: pendingLearnings(notes, view) },
+    learnings: learningsHealth(notes, config),
     integrity: integrityHealth(yield* view.drift('changed'), config),
     scope_contradictions: scopeContradictions(notes, config),
     recent: yield* recentWrites(view),
