@@ -101,7 +101,7 @@ function* planAccept(view: VaultView, acceptance: Acceptance): Io<Planned<Accept
   return {
     plan: {
       op: 'proposal.accept',
-      writes: [...targetWrite(proposal.targetPath, preview, applied), ...writes, ...superseded.writes],
+      writes: [...writes, ...targetWrite(proposal.targetPath, preview, applied), ...superseded.writes],
       ...(reason === undefined ? {} : { reason }),
     },
     item: {

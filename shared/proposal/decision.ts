@@ -45,7 +45,7 @@ export function requireReason(reason: string | undefined, what: string): string 
 
 /** A reason where none is needed; an empty one counts as none. @throws E_USAGE when it forges structure. */
 export function optionalReason(reason: string | undefined): string | undefined {
-  return reason === undefined || reason.trim() === '' ? undefined : givenText('The reason', reason.replaceAll('\r\n', '\n'));
+  return reason === undefined || reason.trim() === '' ? undefined : givenText('The reason', reason.replaceAll('\r\n', '\n').trim());
 }
 
 /** The proposal's note with its decision; the texts of Before and After stay as they were, byte for byte. */
@@ -71,8 +71,9 @@ export function* moveProposal(
   const sha256 = yield* view.sha256(text);
   return {
     writes: [
-      { path: to, content: text, before: null },
+      // The proposal comes first: it is the note that `--if-sha256` is about.
       { path: proposal.path, content: null, before: proposal.sha256 },
+      { path: to, content: text, before: null },
     ],
     item: proposalItem({ ...readProposal({ path: to, sha256, text }) }, view),
   };

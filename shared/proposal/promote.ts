@@ -10,7 +10,6 @@ import { nameOf, notePath } from '../vault/paths';
 import type { Planner } from '../vault/plan';
 import { planDraft } from './draft';
 import type { ProposalItem } from './item';
-import { titleOf } from './proposal';
 
 export interface PromoteRequest {
   ref: string;
@@ -32,6 +31,7 @@ export function promoteLearning(request: PromoteRequest): Planner<ProposalItem> 
     const path = request.target === undefined ? defaultTarget(learning, view.config) : notePath(request.target);
     requireSystemFolder(path, view.config);
     const target = yield* view.note(path);
+    const source = linkPath(learning);
     return yield* planDraft(view, {
       op: 'learning.promote',
       action: 'learning.promote',
@@ -39,10 +39,10 @@ export function promoteLearning(request: PromoteRequest): Planner<ProposalItem> 
       targetPath: path,
       target,
       after: promotedText(learning),
-      motivation: request.motivation ?? `Promotes the learning [[${titleOf(learning.path)}]] of ${view.config.project} to system scope.`,
+      motivation: request.motivation ?? `Promotes the learning [[${source}]] of ${view.config.project} to system scope.`,
       impact: request.impact ?? (target === null ? 'Adds a note that all projects share.' : `Replaces the text of ${path}, which all projects share.`),
       evidence: listOf(learning.properties['source']).map(linkTarget),
-      source: titleOf(learning.path),
+      source,
     });
   };
 }
@@ -54,8 +54,13 @@ function promotedText(learning: LoadedLearning): string {
     project: undefined,
     actionable: undefined,
     incorporated_in: undefined,
-    source: [`[[${titleOf(learning.path)}]]`],
+    source: [`[[${linkPath(learning)}]]`],
   });
+}
+
+/** By its path: the copy has the same name, and a link by name would soon mean the copy itself. */
+function linkPath(learning: LoadedLearning): string {
+  return learning.path.replace(/\.md$/i, '');
 }
 
 function defaultTarget(learning: LoadedLearning, config: Config): string {

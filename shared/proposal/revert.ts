@@ -88,7 +88,7 @@ function* restore(view: VaultView, restoration: Restoration): Io<Planned<RevertI
     ? []
     : [{ path: proposal.targetPath, content: prior, before: target?.sha256 ?? null }];
   return {
-    plan: { op: 'proposal.revert', writes: [...targetWrite, ...writes], ...(reason === undefined ? {} : { reason }) },
+    plan: { op: 'proposal.revert', writes: [...writes, ...targetWrite], ...(reason === undefined ? {} : { reason }) },
     item: { ...item, outcome: 'restored', counter_proposal: null },
     warnings: yield* supersededWarnings(view, proposal),
   };
