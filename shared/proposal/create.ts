@@ -3,12 +3,11 @@ import { TouchstoneError } from '../errors';
 import { findNote } from '../note/queries/find-note';
 import type { Io } from '../vault/io';
 import type { Planner } from '../vault/plan';
-import type { Sha256 } from '../vault/ports';
 import type { VaultView } from '../vault/view';
 import { planDraft } from './draft';
 import type { ProposalItem } from './item';
 import { titleOf } from './proposal';
-import { findTarget, type Target } from './target';
+import { findTarget } from './target';
 
 export interface CreateRequest {
   /** A reference to a note, or the path of a new one. */
@@ -19,19 +18,16 @@ export interface CreateRequest {
   content: string | null;
   /** References to notes that speak for it. */
   evidence?: readonly string[];
-  /** Hash of the target that the proposer read; refused when the target moved on since. */
-  base?: Sha256;
 }
 
 /**
  * Proposes. The kind follows from what exists: a text for a present note is a change, for a new path a create.
  * @throws E_NOT_FOUND, E_AMBIGUOUS, E_POLICY (a target of project scope, a story), E_USAGE, E_GATE (identical to an
- *   open one), E_CONFLICT (the target is no longer `base`).
+ *   open one).
  */
 export function createProposal(request: CreateRequest): Planner<ProposalItem> {
   return function* (view) {
     const target = yield* findTarget(view, request.target);
-    requireBase(target, request.base);
     if (request.content === null && target.note === null) throw nothingToDelete(target.path);
     return yield* planDraft(view, {
       op: 'proposal.create',
@@ -56,15 +52,6 @@ function* evidenceLinks(view: VaultView, references: readonly string[]): Io<stri
     if (!links.includes(link)) links.push(link);
   }
   return links;
-}
-
-function requireBase(target: Target, base: Sha256 | undefined): void {
-  const found = target.note?.sha256 ?? null;
-  if (base === undefined || base === found) return;
-  throw new TouchstoneError('E_CONFLICT', `${target.path} changed since it was read.`, {
-    hint: `Read it again with: touchstone note read ${JSON.stringify(target.path)} --json`,
-    details: { path: target.path, expected: base, found },
-  });
 }
 
 function nothingToDelete(path: string): TouchstoneError {

@@ -75,7 +75,11 @@ export function* planDraft(view: VaultView, draft: Draft): Io<Planned<ProposalIt
   requireRoundTrip(readProposal({ path, sha256: '', text }), proposal);
   const stored: StoredProposal = { ...proposal, path, sha256: yield* view.sha256(text), text };
   return {
-    plan: { op: draft.op, writes: [{ path, content: text, before: null }] },
+    plan: {
+      op: draft.op,
+      writes: [{ path, content: text, before: null }],
+      about: { path: draft.targetPath, before: draft.target?.sha256 ?? null },
+    },
     item: proposalItem(stored, view),
     warnings,
   };

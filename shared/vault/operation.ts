@@ -20,7 +20,7 @@ import type { Vault } from './vault';
 export interface OperationOptions {
   /** Plan and check everything, write nothing; takes no lock. */
   dryRun?: boolean;
-  /** The hash that the operation's first note must have; E_CONFLICT otherwise. */
+  /** The hash that the operation's first note, or the one it is `about`, must have; E_CONFLICT otherwise. */
   ifSha256?: Sha256;
   /** Recorded in the ledger; a planner's own reason wins. */
   reason?: string;
@@ -177,11 +177,11 @@ function* recordOf(view: LiveView, record: PlannedRecord): Io<Commit['records'][
 }
 
 function requireExpectedHash(plan: Plan, expected: Sha256 | undefined): void {
-  const [first] = plan.writes;
-  if (expected === undefined || !first || first.before === expected) return;
-  throw new TouchstoneError('E_CONFLICT', `\`${first.path}\` is not what --if-sha256 expects: it changed since it was read.`, {
-    hint: `Read it again (\`touchstone note read "${first.path}"\`) and repeat the command with its present hash.`,
-    details: { path: first.path, expected, found: first.before },
+  const about = plan.about ?? plan.writes[0];
+  if (expected === undefined || !about || about.before === expected) return;
+  throw new TouchstoneError('E_CONFLICT', `\`${about.path}\` is not what --if-sha256 expects: it changed since it was read.`, {
+    hint: `Read it again (\`touchstone note read "${about.path}"\`) and repeat the command with its present hash.`,
+    details: { path: about.path, expected, found: about.before },
   });
 }
 

@@ -44,6 +44,8 @@ export interface Plan {
   writes: PlannedWrite[];
   /** Acknowledgements and first baselines; these are what drift policy does not apply to. */
   records?: PlannedRecord[];
+  /** The note that `--if-sha256` is about, where that is not the first one written: a proposal is made of its target. */
+  about?: { path: string; before: Sha256 | null };
   reason?: string;
   /** Set by what the product does by itself (init, seed); otherwise the actor's own kind is recorded. */
   kind?: 'system';

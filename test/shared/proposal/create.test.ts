@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createProposal, type CreateRequest } from '../../../shared/proposal/create';
 import { rejectProposal } from '../../../shared/proposal/decide';
 import { readProposal } from '../../../shared/proposal/format';
-import { ADA, DEVELOPER, propose, proposalVault, refusal, RETRO, TARGET, TARGET_TEXT, textAt } from './proposal-vault';
+import { ADA, DEVELOPER, propose, proposalVault, refusal, RETRO, rewrite, TARGET, TARGET_TEXT, textAt } from './proposal-vault';
 
 const CHANGED = TARGET_TEXT.replace('may mock', 'may mock sparingly');
 
@@ -120,7 +120,6 @@ describe('proposal create refuses', () => {
     ['a text with a NUL character', { content: 'a\0b' }, 'E_USAGE', /NUL/],
     ['a text whose properties cannot be read', { content: '---\na: [\n---\n' }, 'E_USAGE', /properties can't be read/],
     ['evidence that is not there', { evidence: ['PROJ-zzzzz'] }, 'E_NOT_FOUND', /PROJ-zzzzz/],
-    ['a base that is not the present one', { base: '0'.repeat(64) }, 'E_CONFLICT', /changed since it was read/],
   ])('%s', (_, over, code, message, hint) => {
     const vault = proposalVault(notes);
     expect(() => vault.run(createProposal(request(over)), RETRO)).toThrow(refusal(code, message, hint));
@@ -133,6 +132,15 @@ describe('proposal create refuses', () => {
     expect(() => propose(vault, {}, DEVELOPER)).toThrow(refusal('E_GATE', new RegExp(`${first.id} is pending`), /proposal show/));
     propose(vault, { content: null });
     expect(() => propose(vault, { content: null }, DEVELOPER)).toThrow(refusal('E_GATE', /already proposed exactly this/));
+  });
+
+  it('a target that is no longer what the proposer read', () => {
+    const vault = proposalVault();
+    const ifSha256 = vault.read((view) => view.sha256(TARGET_TEXT));
+    rewrite(vault, TARGET_TEXT.replace('All projects.', 'Ours.'));
+    expect(() => vault.run(createProposal(request()), RETRO, { ifSha256 })).toThrow(refusal('E_CONFLICT', /Testing pyramid\.md` is not what --if-sha256 expects/));
+    rewrite(vault, TARGET_TEXT);
+    expect(vault.run(createProposal(request()), RETRO, { ifSha256 }).item.base_sha256).toBe(ifSha256);
   });
 
   it('a target whose bytes are not UTF-8', () => {
