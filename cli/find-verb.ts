@@ -3,7 +3,7 @@ import { TouchstoneError } from '../shared/errors';
 import { nearest } from '../shared/near-words';
 import { GLOBAL_OPTIONS } from './common-options';
 import { looksLikeOption, splitOption, unknownOption } from './parse';
-import { allVerbs, NOUNS, TOP_LEVEL } from './registry';
+import { allVerbs, NOUNS, TOP_LEVEL, type Noun } from './registry';
 import { commandName, PROGRAM } from './usage';
 import type { OptionSpec, Verb } from './verb';
 
@@ -28,25 +28,29 @@ export async function findVerb(argv: readonly string[]): Promise<Wish> {
   if (topLevel !== undefined) return wishFor(verbNamed(await topLevel.load(), first), line.remaining());
   const noun = Object.hasOwn(NOUNS, first) ? NOUNS[first] : undefined;
   if (noun === undefined) throw await unknownCommand(first, line.nextWord());
-  const verbs = await noun.load();
-  const second = line.nextWord();
-  if (second === undefined) return { kind: 'noun_help', noun: first, verbs };
-  const group = verbs.filter((verb) => verb.name.startsWith(`${second} `));
-  if (group.length > 0) return groupedVerb(first, second, group, line);
-  const verb = verbNamed(verbs, second);
-  if (verb !== undefined) return wishFor(verb, line.remaining());
-  const meant = noun.shorthand?.([second]) ?? null;
-  const meantVerb = meant === null ? undefined : verbNamed(verbs, meant[0] ?? '');
-  if (meant === null || meantVerb === undefined) throw await unknownVerb(first, second, verbs);
-  return wishFor(meantVerb, [...meant.slice(1), ...line.remaining()]);
+  return wishForNoun(first, noun, line);
 }
 
-/** Verbs of two words, such as `prop set`; their first word alone shows them all. */
-async function groupedVerb(noun: string, word: string, group: readonly Verb[], line: CommandLine): Promise<Wish> {
-  const next = line.nextWord();
-  if (next === undefined) return { kind: 'noun_help', noun, verbs: group };
-  const verb = verbNamed(group, `${word} ${next}`);
-  if (verb === undefined) throw await unknownVerb(noun, `${word} ${next}`, group);
+async function wishForNoun(name: string, noun: Noun, line: CommandLine): Promise<Wish> {
+  const verbs = await noun.load();
+  const first = line.nextWord();
+  if (first === undefined) return { kind: 'noun_help', noun: name, verbs };
+  const verb = verbNamed(verbs, first);
+  if (verb !== undefined) return wishFor(verb, line.remaining());
+  const group = verbs.filter((candidate) => candidate.name.startsWith(`${first} `));
+  if (group.length > 0) return wishForGroup(name, first, group, line);
+  const meant = noun.shorthand?.(first) ?? null;
+  const meantVerb = meant === null ? undefined : verbNamed(verbs, meant.verb);
+  if (meant === null || meantVerb === undefined) throw unknownVerb(name, first, verbs);
+  return wishFor(meantVerb, [...meant.args, ...line.remaining()]);
+}
+
+/** Verbs of two words share the first: `note prop get`, `note prop set`. */
+function wishForGroup(noun: string, first: string, group: readonly Verb[], line: CommandLine): Wish {
+  const second = line.nextWord();
+  if (second === undefined) return { kind: 'noun_help', noun, verbs: group };
+  const verb = verbNamed(group, `${first} ${second}`);
+  if (verb === undefined) throw unknownVerb(noun, `${first} ${second}`, group);
   return wishFor(verb, line.remaining());
 }
 
@@ -103,7 +107,7 @@ function verbNamed(verbs: readonly Verb[], name: string): Verb | undefined {
   return verbs.find((verb) => verb.name === name || verb.aliases?.includes(name) === true);
 }
 
-/** `help`, `help story`, `help story claim`: what the words name, helped. */
+/** `help`, `help story`, `help story claim`, `help note prop get`: what the words name, helped. */
 async function helpFor(tokens: readonly string[]): Promise<Wish> {
   const words = tokens.filter((token) => !looksLikeOption(token));
   return words.length === 0 ? { kind: 'overview' } : findVerb([...words, '--help']);
@@ -121,7 +125,7 @@ async function unknownCommand(word: string, next: string | undefined): Promise<T
   });
 }
 
-async function unknownVerb(noun: string, word: string, verbs: readonly Verb[]): Promise<TouchstoneError> {
+function unknownVerb(noun: string, word: string, verbs: readonly Verb[]): TouchstoneError {
   const names = verbs.flatMap((verb) => [verb.name, ...(verb.aliases ?? [])]);
   const near = nearest(word, names);
   return new TouchstoneError('E_USAGE', `${PROGRAM} ${noun} has no verb "${word}".`, {

@@ -3,9 +3,6 @@ import { TouchstoneError } from '../shared/errors';
 import type { NodeOptions } from '../shared/node/open';
 import type { Environment } from './output/terminal';
 
-/** True in builds for tests only (`scripts/build.mjs --test`); what depends on it is not in a released build at all. */
-declare const __TEST_BUILD__: boolean;
-
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
 
 /** @throws E_USAGE for a wait that is no duration. */

@@ -5,8 +5,8 @@ export interface Noun {
   /** What its verbs are about, one line, for the overview. */
   summary: string;
   load(): Promise<readonly Verb[]>;
-  /** Rewrites words that are no verb into ones that are (`settings key=value`); `null` when they mean nothing. */
-  shorthand?(words: readonly string[]): readonly string[] | null;
+  /** What a word that is no verb stands for (`settings key=value` for `settings set`); `null` when for nothing. */
+  shorthand?(word: string): { verb: string; args: readonly string[] } | null;
 }
 
 /** In the order of the overview. */

@@ -4,7 +4,6 @@ import { failureOf, stackOf } from './failure';
 import { findVerb, type Wish } from './find-verb';
 import type { Environment } from './output/terminal';
 import { printAnswer, printFailure, type OutputMode } from './output/print';
-import { VERSION } from './version';
 import type { Answer, Verb } from './verb';
 
 /**
@@ -45,7 +44,7 @@ function isSet(value: string | undefined): boolean {
 async function fulfil(wish: Wish, env: Environment): Promise<{ answer: Answer; kind: string }> {
   switch (wish.kind) {
     case 'version':
-      return { kind: 'version', answer: { data: { version: VERSION }, text: () => VERSION } };
+      return { kind: 'version', answer: { data: { version: __VERSION__ }, text: () => __VERSION__ } };
     case 'run':
       return { kind: wish.verb.kind, answer: await runVerb(wish.verb, wish.tokens, env) };
     default:

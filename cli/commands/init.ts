@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { TouchstoneError } from '../../shared/errors';
 import { initialiseVault, type InitialisedItem } from '../../shared/integrity/initialise';
 import type { Config, Scope } from '../../shared/settings/config';
-import { defaultConfig, initialConfigText, parseSettingInput } from '../../shared/settings/definitions';
+import { defaultConfig, initialConfigText, withSettings } from '../../shared/settings/definitions';
 import { runSync } from '../../shared/vault/io';
 import { writeAnswer } from '../answer';
 import { isVault } from '../find-vault';
@@ -30,20 +30,7 @@ function configFor(root: string, call: Invocation): Config {
   const project = call.option('project') ?? projectName(root);
   const prefix = call.option('prefix') ?? proposePrefix(project);
   const config = defaultConfig({ prefix, project, scope: (call.option('scope') ?? 'both') as Scope });
-  const settings = { ...config.settings, ...Object.fromEntries(call.options('set').map(settingOf)) };
-  return { ...config, settings };
-}
-
-function settingOf(assignment: string): [string, unknown] {
-  const equals = assignment.indexOf('=');
-  if (equals < 1) {
-    throw new TouchstoneError('E_USAGE', `--set takes <key>=<value>, not "${assignment}".`, {
-      hint: 'For example: --set claim.lease=2h',
-      details: { set: assignment },
-    });
-  }
-  const key = assignment.slice(0, equals);
-  return [key, parseSettingInput(key, assignment.slice(equals + 1))];
+  return withSettings(config, call.options('set'));
 }
 
 /** A folder called `vault` is named after the project that it stands in. */
