@@ -29,7 +29,7 @@ export const PERMISSIONS = {
   'story.release': { may: 'release its own claim', roles: ['developer', 'dispatcher', 'sr-pm', 'human'] },
   'story.release_other': { may: 'release the claim of another', roles: ['dispatcher', 'sr-pm', 'human'] },
   'story.accept': { may: 'accept a delivery', roles: ACCEPTOR, within: 'not its own, nor its session\'s' },
-  'story.reject': { may: 'reject a delivery', roles: ACCEPTOR, within: 'not its own, nor its session\'s' },
+  'story.reject': { may: 'reject a delivery', roles: ACCEPTOR },
   'story.create': { may: 'create a story', roles: BACKLOG },
   'story.create_bug': { may: 'create a bug', roles: ['pm', 'sr-pm', 'human'], within: 'when the setting bug_fast_track is on' },
   'story.update': { may: 'change a story', roles: BACKLOG },

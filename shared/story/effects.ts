@@ -129,10 +129,15 @@ function rejectEffect({ story, asked }: Facts): Effect {
   };
 }
 
-/** Appends the block of `row` to `text`; a reopening opens one only where there is a contract to begin anew. */
+/** Whether a contract block is appended; a reopening does so only where there is a contract to begin anew. */
+export function opensBlock({ row, story }: Facts, effect: Effect): boolean {
+  return row.block !== undefined && effect.sameBlock !== true && (row.block !== 'new' || story.contract.length > 0);
+}
+
+/** Appends the block of the transition to `text`, where it has one. */
 export function appendRowBlock(text: string, facts: Facts, effect: Effect): string {
-  const { row, now, actor, role, story } = facts;
-  if (row.block === undefined || effect.sameBlock === true || (row.block === 'new' && story.contract.length === 0)) return text;
+  const { row, now, actor, role } = facts;
+  if (row.block === undefined || !opensBlock(facts, effect)) return text;
   return appendBlock(text, {
     status: row.block, at: now, actor: { name: actor.name, role, session: actor.session },
     ...(effect.block?.fields && { fields: effect.block.fields }),

@@ -9,7 +9,7 @@ import type { Planned } from '../vault/plan';
 import type { VaultView } from '../vault/view';
 import { hasLiveClaim, readBacklog, readyAfter } from './backlog';
 import { countCriteria } from './criteria';
-import { EFFECTS, appendRowBlock } from './effects';
+import { EFFECTS, appendRowBlock, opensBlock } from './effects';
 import type { Effect } from './effects';
 import { gatherFacts } from './facts';
 import type { Asked, Facts } from './facts';
@@ -45,8 +45,9 @@ export function* transition(view: VaultView, story: Story, asked: Asked, origina
   const role = requireRole(view.actor, row.action, view.config);
   if (story === original && isRepeated(view, story, row, asked)) return { plan: null, item: itemOf(story), unblocked: [] };
   const { facts, warnings } = yield* judge(view, story, asked, role, original);
-  const after = apply(facts, role);
-  assertTouched(original.text, after, touchOf(facts, story === original));
+  const effect = EFFECTS[facts.row.name](facts);
+  const after = apply(facts, effect, role);
+  assertTouched(original.text, after, touchOf(facts, effect, story === original));
   return yield* planned(view, facts, after, warnings);
 }
 
@@ -124,9 +125,8 @@ function isOwnLiveClaim(view: VaultView, story: Story): boolean {
     && last?.status === 'in_progress' && last.session === view.actor.session;
 }
 
-function apply(facts: Facts, role: Role | null): string {
+function apply(facts: Facts, effect: Effect, role: Role | null): string {
   const { story, row, now, actor, to } = facts;
-  const effect = EFFECTS[row.name](facts);
   const edited = effect.edit?.(story.text) ?? story.text;
   const withBlock = appendRowBlock(edited, facts, effect);
   const line = historyLine(facts, effect);
@@ -142,13 +142,13 @@ function historyLine({ story, row, to, asked }: Facts, effect: Effect): string |
   return `status ${story.status} -> ${to}${word === null ? '' : ` (${word})`}${reason}`;
 }
 
-function touchOf({ row, story }: Facts, isAlone: boolean): Record<string, Touch> {
+function touchOf(facts: Facts, effect: Effect, isAlone: boolean): Record<string, Touch> {
   const within: Record<string, Touch> = { [CONTRACT]: 'entry' };
+  const { row, story } = facts;
   if (row.to === 'same') return within;
-  const opensBlock = row.block !== undefined;
   return {
     History: TRANSITION_TOUCH.History,
-    ...(opensBlock && { [CONTRACT]: TRANSITION_TOUCH[CONTRACT] }),
+    ...(opensBlock(facts, effect) && { [CONTRACT]: TRANSITION_TOUCH[CONTRACT] }),
     ...((row.name === 'accept' || row.name === 'reopen') && story.criteria.numbered.length > 0 && { [CRITERIA]: 'replace' as const }),
     ...(!isAlone && { Description: 'replace' as const }),
   };

@@ -1,0 +1,134 @@
+// Lists of stories: all of them by filter, those that are ready, those that wait and why, and those that stand still.
+import { addSeconds, parseDuration } from '../../settings/duration';
+import type { Io } from '../../vault/io';
+import type { VaultView } from '../../vault/view';
+import {
+  compareText, immovable, isClaimable, isClosed, isReady, isReclaim, openBlockers, readBacklog,
+} from '../backlog';
+import type { Backlog, StoryRow } from '../backlog';
+import { storyItem } from '../item';
+import type { StoryItem } from '../item';
+import { loadStory } from '../load';
+import { inQueueOrder } from '../queue';
+import { ESCALATED, parseKind, parseStatus } from '../statuses';
+import { isPast } from '../times';
+
+/** A story as lists show it. */
+export interface ListedStory extends StoryItem {
+  sha256: string;
+  open_blockers: string[];
+  ready: boolean;
+  /** Its lease ended: it is offered to others. */
+  reclaim: boolean;
+}
+
+export interface StoryList<Row = ListedStory> {
+  rows: Row[];
+  unreadable: { path: string; problem: string }[];
+  /** Stories that would be in the list but can't be moved, and why. */
+  warnings: string[];
+}
+
+export interface ListFilter {
+  status?: readonly string[];
+  kind?: readonly string[];
+  /** All of them. */
+  labels?: readonly string[];
+  assignee?: string | undefined;
+  parent?: string | undefined;
+  ready?: boolean;
+}
+
+/** Stories that pass the filter, the most urgent and oldest first. @throws E_USAGE for an unknown status or kind */
+export function listStories(filter: ListFilter): (view: VaultView) => Io<StoryList> {
+  return function* (view) {
+    const statuses = filter.status?.map((status) => parseStatus(status, view.config)) ?? [];
+    const kinds: string[] = filter.kind?.map(parseKind) ?? [];
+    const parent = filter.parent === undefined ? null : (yield* loadStory(view, filter.parent)).id;
+    const backlog = yield* readBacklog(view);
+    const fits = (row: StoryRow): boolean => (statuses.length === 0 || statuses.includes(row.status))
+      && (kinds.length === 0 || kinds.includes(row.kind))
+      && (filter.labels ?? []).every((label) => row.labels.includes(label))
+      && (filter.assignee === undefined || row.assignee === filter.assignee)
+      && (parent === null || row.parent === parent)
+      && (filter.ready !== true || (isReady(backlog, row) && immovable(row) === null));
+    return answer(backlog, inListOrder(backlog.rows.filter(fits)), filter.ready === true ? (row) => isReady(backlog, row) : () => false);
+  };
+}
+
+/** What can be claimed now, in the order of the queue. `claimable` adds work whose lease expired. */
+export function readyStories(options: { claimable?: boolean }): (view: VaultView) => Io<StoryList> {
+  return function* (view) {
+    const backlog = yield* readBacklog(view);
+    const fits = (row: StoryRow): boolean => (options.claimable === true ? isClaimable(backlog, row) : isReady(backlog, row));
+    const rows = backlog.rows.filter((row) => fits(row) && immovable(row) === null);
+    return answer(backlog, inQueueOrder(rows, view.now, null), fits);
+  };
+}
+
+export interface BlockedStory extends ListedStory {
+  why: 'escalated' | 'status' | 'dependency';
+}
+
+/** Stories that wait for a person, for an unblocking, or for other stories. */
+export function blockedStories(): (view: VaultView) => Io<StoryList<BlockedStory>> {
+  return function* (view) {
+    const backlog = yield* readBacklog(view);
+    const rows = inListOrder(backlog.rows).flatMap((row): BlockedStory[] => {
+      const why = whyBlocked(backlog, row);
+      return why === null ? [] : [{ ...listed(backlog, row), why }];
+    });
+    return { rows, unreadable: backlog.unreadable, warnings: [] };
+  };
+}
+
+function whyBlocked(backlog: Backlog, row: StoryRow): BlockedStory['why'] | null {
+  if (row.status === 'blocked') return row.labels.includes(ESCALATED) ? 'escalated' : 'status';
+  return !isClosed(row) && openBlockers(backlog, row).length > 0 ? 'dependency' : null;
+}
+
+export interface StaleStory extends ListedStory {
+  why: 'lease' | 'untouched';
+  /** When its lease ended, or when it last changed. */
+  since: string | null;
+}
+
+/** Work whose lease ended, and open work that nobody touched for `after` (a duration). @throws E_USAGE */
+export function staleStories(after: string): (view: VaultView) => Io<StoryList<StaleStory>> {
+  const seconds = parseDuration(after);
+  return function* (view) {
+    const backlog = yield* readBacklog(view);
+    const limit = addSeconds(view.now, -seconds);
+    const rows = backlog.rows.flatMap((row): StaleStory[] => {
+      if (row.kind !== 'epic' && isReclaim(row, view.now)) return [{ ...listed(backlog, row), why: 'lease', since: row.leaseUntil }];
+      const isWaiting = row.status !== 'closed' && row.status !== 'deferred';
+      const isUntouched = row.updatedAt !== null && isPast(row.updatedAt, limit);
+      return isWaiting && isUntouched ? [{ ...listed(backlog, row), why: 'untouched', since: row.updatedAt }] : [];
+    });
+    rows.sort((a, b) => compareText(a.why, b.why) || compareText(a.since ?? '', b.since ?? '') || compareText(a.id, b.id));
+    return { rows, unreadable: backlog.unreadable, warnings: [] };
+  };
+}
+
+export function listed(backlog: Backlog, row: StoryRow): ListedStory {
+  return {
+    ...storyItem(row, row.criteria),
+    sha256: row.sha256,
+    open_blockers: openBlockers(backlog, row),
+    ready: isReady(backlog, row) && immovable(row) === null,
+    reclaim: row.kind !== 'epic' && isReclaim(row, backlog.now),
+  };
+}
+
+function answer(backlog: Backlog, rows: readonly StoryRow[], wouldFit: (row: StoryRow) => boolean): StoryList {
+  const warnings = backlog.rows.flatMap((row) => {
+    const why = wouldFit(row) ? immovable(row) : null;
+    return why === null ? [] : [`${row.id} is left out: ${why}`];
+  });
+  return { rows: rows.map((row) => listed(backlog, row)), unreadable: backlog.unreadable, warnings };
+}
+
+/** The most urgent first, then the oldest, then by id. */
+function inListOrder(rows: readonly StoryRow[]): StoryRow[] {
+  return [...rows].sort((a, b) => a.priority - b.priority || compareText(a.createdAt ?? '', b.createdAt ?? '') || compareText(a.id, b.id));
+}

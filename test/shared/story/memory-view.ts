@@ -1,0 +1,134 @@
+// A vault in memory for tests of planners: texts by path, the ledger's state beside them, and a clock that only moves
+// when a test says so. It applies plans as the engine does, without lock, stage and ledger.
+import { createHash } from 'node:crypto';
+import { readFrontmatter } from '../../../shared/note/frontmatter';
+import { countChecklist } from '../../../shared/note/checklist';
+import type { Actor, Role } from '../../../shared/policy/actor';
+import type { Config } from '../../../shared/settings/config';
+import { defaultConfig } from '../../../shared/settings/definitions';
+import { addSeconds } from '../../../shared/settings/duration';
+import { runSync } from '../../../shared/vault/io';
+import type { Io } from '../../../shared/vault/io';
+import type { GovernedState, Plan, Planned, Planner } from '../../../shared/vault/plan';
+import type { IndexedNote, NoteSnapshot, VaultView } from '../../../shared/vault/view';
+
+interface MemoryNote {
+  text: string;
+  state: GovernedState | null;
+  integrity: NoteSnapshot['integrity'];
+}
+
+export const START = '2026-11-21T09:00:00Z';
+
+export class MemoryVault {
+  readonly notes = new Map<string, MemoryNote>();
+  readonly plans: Plan[] = [];
+  /** How often the index was asked for: single-note verbs must not. */
+  indexed = 0;
+  now = START;
+  private drawn = 0;
+  readonly config: Config;
+
+  constructor(settings: Partial<Config['settings']> = {}) {
+    const config = defaultConfig({ prefix: 'PROJ', project: 'demo', scope: 'project' });
+    this.config = { ...config, settings: { ...config.settings, ...settings } };
+  }
+
+  /** Runs a planner as `actor` and applies its plan. */
+  run<Item>(actor: Actor, planner: Planner<Item>): Planned<Item> {
+    const planned = runSync(planner(this.view(actor)));
+    if (planned.plan !== null) this.apply(planned.plan);
+    return planned;
+  }
+
+  read<T>(query: (view: VaultView) => Io<T>, actor: Actor = agent('reader', null)): T {
+    return runSync(query(this.view(actor)));
+  }
+
+  text(id: string): string {
+    const note = this.notes.get(`stories/${id}.md`);
+    if (note === undefined) throw new Error(`no story ${id}`);
+    return note.text;
+  }
+
+  /** Changes a story behind the rules' back, and acknowledges the bytes without vouching for its state. */
+  edit(id: string, change: (text: string) => string): void {
+    const path = `stories/${id}.md`;
+    const note = this.notes.get(path);
+    if (note === undefined) throw new Error(`no story ${id}`);
+    this.notes.set(path, { ...note, text: change(note.text) });
+  }
+
+  put(path: string, text: string, state: GovernedState | null = null): void {
+    this.notes.set(path, { text, state, integrity: 'ok' });
+  }
+
+  wait(seconds: number): void {
+    this.now = addSeconds(this.now, seconds);
+  }
+
+  private apply(plan: Plan): void {
+    for (const write of plan.writes) {
+      const present = this.notes.get(write.path);
+      const hash = present === undefined ? null : sha256(present.text);
+      if (hash !== write.before) throw new Error(`${write.path} was planned on other bytes`);
+      if (write.content === null) this.notes.delete(write.path);
+      else this.notes.set(write.path, { text: String(write.content), state: write.state ?? present?.state ?? null, integrity: 'ok' });
+    }
+    this.plans.push(plan);
+  }
+
+  private view(actor: Actor): VaultView {
+    const { notes, config, now } = this;
+    const counted = (): void => void (this.indexed += 1);
+    const draw = (length: number): string => (this.drawn++ * 7919 + 46656).toString(36).padStart(length, '0').slice(-length);
+    const below = (folder: string): string[] => [...notes.keys()].filter((path) => path.startsWith(folder === '' ? '' : `${folder}/`)).sort();
+    return {
+      actor, config, now,
+      random: { base36: draw },
+      *note(path: string) { return snapshotOf(path, notes.get(path)); },
+      *index(folder: string) { counted(); return below(folder).map((path) => indexedOf(path, notes.get(path)!)); },
+      *paths(folder: string) { return below(folder); },
+      *sha256(content: string | Uint8Array) { return sha256(content); },
+      *object() { return null; },
+      *baseline(path: string) { const note = notes.get(path); return note === undefined ? null : sha256(note.text); },
+      *history() { return []; },
+      *drift() { return { ok: notes.size, drifted: [], conflicts: 0, broken: [] }; },
+    };
+  }
+}
+
+function snapshotOf(path: string, note: MemoryNote | undefined): NoteSnapshot | null {
+  if (note === undefined) return null;
+  return { path, bytes: new TextEncoder().encode(note.text), sha256: sha256(note.text), text: note.text, integrity: note.integrity, state: note.state };
+}
+
+function indexedOf(path: string, note: MemoryNote): IndexedNote {
+  const reading = readFrontmatter(note.text);
+  return {
+    path, sha256: sha256(note.text), size: note.text.length,
+    properties: reading.kind === 'properties' ? reading.properties : reading.kind === 'none' ? {} : null,
+    problem: reading.kind === 'unreadable' ? reading.problem : null,
+    criteria: countChecklist(note.text, 'Acceptance Criteria'),
+    integrity: note.integrity, state: note.state,
+  };
+}
+
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+export function agent(name: string, role: Role | null, session: string | null = null): Actor {
+  return { name, role, kind: 'agent', session };
+}
+
+export function person(name: string): Actor {
+  return { name, role: 'human', kind: 'human', session: null };
+}
+
+export const srPm = agent('sr-1', 'sr-pm', 's-sr');
+export const dev7 = agent('dev-7', 'developer', 's-7');
+export const dev8 = agent('dev-8', 'developer', 's-8');
+export const pm1 = agent('pm-1', 'pm', 's-pm');
+export const dispatcher = agent('boss', 'dispatcher', 's-boss');
+export const dana = person('dana');
