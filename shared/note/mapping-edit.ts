@@ -6,7 +6,7 @@ import { editBraces } from './brace-edit';
 import type { Properties, PropertyValue } from './frontmatter';
 import { appendItems, editList } from './list-edit';
 import { scanPlainYaml } from './plain-yaml';
-import { renderEntry, renderValue } from './render';
+import { checkProperty, renderEntry, renderValue } from './render';
 import type { Quote } from './render';
 import { applySplices } from './splice';
 import type { Region, Splice } from './splice';
@@ -54,7 +54,9 @@ function neededChanges(before: Properties, changes: Changes): Map<string, Proper
     const value = changes[key];
     const present = Object.hasOwn(before, key);
     const holds = value === undefined ? !present : present && sameValue(before[key] ?? null, value);
-    if (!holds) needed.set(key, value);
+    if (holds) continue;
+    if (value !== undefined) checkProperty(key, value);
+    needed.set(key, value);
   }
   return needed;
 }

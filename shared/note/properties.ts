@@ -98,8 +98,9 @@ function currentList(text: string, key: string): PropertyValue[] {
   if (value === null) return [];
   if (Array.isArray(value)) return value;
   if (typeof value !== 'object') return [value];
-  throw new TouchstoneError('E_USAGE', `the property "${key}" holds named values, not a list`, {
-    hint: 'set the whole property, or edit the note',
+  throw new TouchstoneError('E_USAGE', `The property ${JSON.stringify(key)} holds named values, not a list.`, {
+    hint: 'Set the whole property instead.',
+    details: { key },
   });
 }
 
@@ -108,16 +109,16 @@ function assertReadsAs(text: string, expected: Properties): void {
   const reading = readFrontmatter(text);
   if (reading.kind === 'properties' && sameValue(reading.properties, expected)) return;
   const problem = reading.kind === 'unreadable' ? reading.problem : 'the result would read differently';
-  throw new TouchstoneError('E_INTEGRITY', `this property can't be changed in place: ${problem}`, {
-    hint: 'rewrite the note\'s properties as plain lines (name: value), then try again',
+  throw new TouchstoneError('E_INTEGRITY', `This property can't be changed in place: ${problem}.`, {
+    hint: 'Rewrite the note\'s properties by hand as plain lines (name: value), then try again; nothing was changed.',
     details: { problem },
   });
 }
 
 function unreadable(problem: string, line: number | null): TouchstoneError {
   const where = line === null ? '' : ` (line ${line})`;
-  return new TouchstoneError('E_INTEGRITY', `the note's properties can't be read${where}: ${problem}`, {
-    hint: 'correct the lines between the --- lines by hand; nothing was changed',
+  return new TouchstoneError('E_INTEGRITY', `The note's properties can't be read${where}: ${problem}.`, {
+    hint: 'Correct the lines between the --- lines by hand; nothing was changed.',
     details: { problem, line },
   });
 }

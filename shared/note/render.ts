@@ -19,15 +19,13 @@ const DEEPEST = 16;
 const WORDS_OF_1_1 = /^(?:y|n|yes|no|on|off|true|false|null|~|<<|=)$/i;
 /** Numbers of YAML 1.1: with underscores, binary, octal, sexagesimal (`12:30`), and what looks like them. */
 const NUMBER_OF_1_1 =
-  /^[-+]?(?:0b[01_]+|0[0-7_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?|\.[0-9_]+|\.inf)(?:[eE][-+]?[0-9]+)?$/i;
+  /^[-+]?(?:0b[01_]+|0[0-7_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?|\.[0-9_]+|\.inf|\.nan)(?:[eE][-+]?[0-9]+)?$/i;
 const STARTS_AS_SYNTAX = /^(?:[-?:,[\]{}#&*!|>'"%@`]|\.\.\.|\s)/;
 const READS_AS_SYNTAX = /: |:$| #|\s$/;
 const READS_AS_SYNTAX_IN_LIST = /[,[\]{}]|:$/;
 /** Not printable in YAML, or a line break in some reader; a lone surrogate has no UTF-8. */
 const NEEDS_ESCAPE = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-/** What a literal block can hold: printable text whose first line is neither blank nor indented. */
-const FITS_LITERAL = /^[^\s\0-\x1f\x7f-\x9f\u2028\u2029\ufeff][^\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]*$/;
 
 /**
  * The lines of one property, without line breaks: `key: value`, or `key:` and its block below.
@@ -37,6 +35,12 @@ export function renderEntry(key: string, value: PropertyValue, indent = ''): str
   const { inline, body } = renderValue(value, indent);
   const head = `${indent}${renderKey(key)}:`;
   return [inline === '' ? head : `${head} ${inline}`, ...body];
+}
+
+/** Refuses a name or value that YAML can't hold, or that we would not give back as it was. @throws E_USAGE */
+export function checkProperty(key: string, value: PropertyValue): void {
+  checkName(key);
+  checkValue(value, 0);
 }
 
 /** A value below or beside a key that is indented by `indent`. `quote` is the style of a text that it replaces. */
@@ -131,11 +135,11 @@ function doubleQuoted(text: string): string {
   return `${quoted}"`;
 }
 
-/** No blank line at the end, and no blanks at a line's end, which an editor would strip. */
+/** Printable lines without blanks at their ends, which an editor would strip; the first and last are not blank. */
 function fitsLiteral(text: string): boolean {
-  if (!FITS_LITERAL.test(text)) return false;
+  if (/^\s/.test(text)) return false;
   const lines = literalLines(text);
-  return lines.at(-1) !== '' && lines.every((line) => line.trimEnd() === line);
+  return lines.at(-1) !== '' && lines.every((line) => line.trimEnd() === line && !NEEDS_ESCAPE.test(line));
 }
 
 function literalLines(text: string): string[] {
@@ -148,21 +152,28 @@ function renderLiteral(text: string, indent: string): RenderedValue {
 }
 
 function checkName(name: string): void {
-  const hint = `a name is one line of 1 to ${LONGEST_NAME} characters`;
-  if (name === '' || name.length > LONGEST_NAME || name.trim() !== name || NEEDS_ESCAPE.test(name) || LONE_SURROGATE.test(name)) {
-    throw new TouchstoneError('E_USAGE', `"${name.slice(0, 60)}" can't be the name of a property`, { hint });
+  const isLine = name !== '' && name.trim() === name && !NEEDS_ESCAPE.test(name) && !LONE_SURROGATE.test(name);
+  if (!isLine || name.length > LONGEST_NAME) {
+    throw new TouchstoneError('E_USAGE', `${JSON.stringify(name.slice(0, 60))} can't be the name of a property.`, {
+      hint: `A name is one line of 1 to ${LONGEST_NAME} characters without spaces around it.`,
+      details: { name: name.slice(0, LONGEST_NAME) },
+    });
   }
 }
 
 function checkValue(value: PropertyValue, depth: number): void {
   if (depth > DEEPEST) {
-    throw new TouchstoneError('E_USAGE', `a property's value is nested deeper than ${DEEPEST} levels`);
+    throw new TouchstoneError('E_USAGE', `The value of a property may not be nested deeper than ${DEEPEST} levels.`, {
+      hint: 'Keep it flat, or put it into the text of the note.',
+    });
   }
   if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw new TouchstoneError('E_USAGE', `${value} can't be the value of a property`, { hint: 'give a finite number' });
+    throw new TouchstoneError('E_USAGE', `${value} can't be the value of a property.`, { hint: 'Give a finite number.' });
   }
   if (typeof value === 'string' && LONE_SURROGATE.test(value)) {
-    throw new TouchstoneError('E_USAGE', 'a property\'s text contains half of a character (a lone surrogate)');
+    throw new TouchstoneError('E_USAGE', 'The value of a property contains half of a character (a lone surrogate).', {
+      hint: 'Give valid Unicode text.',
+    });
   }
   if (Array.isArray(value)) for (const item of value) checkValue(item, depth + 1);
   else if (typeof value === 'object' && value !== null) {

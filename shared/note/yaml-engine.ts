@@ -46,7 +46,7 @@ export function parseYaml(text: string): Document {
   checkLimits(text);
   const document = parse(text);
   const [first] = document.errors;
-  if (first !== undefined) throw new UnreadableYaml(decapitalised(first.message), first.pos[0]);
+  if (first !== undefined) throw problemOfParser(first.code, first.message, first.pos[0]);
   const root: unknown = document.contents;
   if (root !== null && !isMap(root)) {
     const kind = isSeq(root) ? 'a list' : isAlias(root) ? 'an alias' : 'text';
@@ -102,10 +102,11 @@ function parse(text: string): Document {
       strict: true,
       // Its own check compares each key with each other one; ValueReader does it in one pass.
       uniqueKeys: false,
-      logLevel: 'silent',
+      // Quieter levels also drop the error that there are several documents.
+      logLevel: 'error',
     });
   } catch (error) {
-    if (error instanceof RangeError) throw new UnreadableYaml('the block is nested too deeply', null);
+    if (error instanceof RangeError) throw tooDeep();
     throw error;
   }
 }
@@ -131,7 +132,7 @@ class ValueReader {
   private read(node: unknown, depth: number): PropertyValue {
     const before = this.count;
     this.add(1, node);
-    if (depth > DEEPEST) throw new UnreadableYaml(`nested deeper than ${DEEPEST} levels`, offsetOf(node));
+    if (depth > DEEPEST) throw tooDeep();
     if (isAlias(node)) return this.resolve(node.source, node);
     let value: PropertyValue = null;
     if (isMap(node)) value = this.readMap(node, depth);
@@ -170,6 +171,16 @@ function scalarValue(node: ScalarNode): PropertyValue {
 
 function offsetOf(node: unknown): number | null {
   return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? (node.range?.[0] ?? null) : null;
+}
+
+/** At some depth, which depends on the host, the package runs out of stack and says so as an error of the text. */
+function problemOfParser(code: string, message: string, offset: number): UnreadableYaml {
+  return code === 'RESOURCE_EXHAUSTION' ? tooDeep() : new UnreadableYaml(decapitalised(message), offset);
+}
+
+/** The same words for every depth beyond the limit, whoever met it first. */
+function tooDeep(): UnreadableYaml {
+  return new UnreadableYaml(`the block is nested deeper than ${DEEPEST} levels`, null);
 }
 
 function decapitalised(message: string): string {
