@@ -4,17 +4,19 @@
 const LENGTH = 4;
 /** When a name has no letters to make one of. */
 const FALLBACK = 'PROJ';
+/** Ids of proposals begin with it. */
+const RESERVED = 'PROP';
 
 /** Two to four upper-case letters and digits, the first a letter. */
 export function proposePrefix(project: string): string {
   const words = project
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toUpperCase()
-    .split(/[^A-Z0-9]+/)
-    .filter((word) => word !== '');
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .map((word) => word.replace(/[^A-Z0-9]/g, ''))
+    .filter((word) => /^[A-Z]/.test(word));
   const letters = words.length > 1 ? words.map((word) => word.charAt(0)).join('') : words.join('');
-  const prefix = letters.replace(/^\d+/, '').slice(0, LENGTH);
-  return prefix.length >= 2 ? prefix : FALLBACK;
+  const prefix = letters.slice(0, LENGTH);
+  return prefix.length >= 2 && prefix !== RESERVED ? prefix : FALLBACK;
 }
