@@ -23,13 +23,13 @@ const RULES: readonly Rule[] = [
     text: `The ledger is broken: ${chains.map(({ writer, line }) => `${writer} in line ${line}`).join(', ')}.`,
     command: 'touchstone integrity verify',
   })),
-  rule(({ integrity }) => integrity.alarming.flatMap(({ path }) => (path === null ? [] : [path])), (paths, first) => ({
-    text: `${noteWord(paths.length)} that only Touchstone may change ${paths.length === 1 ? 'was changed, moved or deleted, or can\'t be read' : 'were changed, moved or deleted, or can\'t be read'}. See what happened; a person then acknowledges or restores.`,
+  rule(({ integrity }) => alarmingDrift(integrity), (paths, first) => ({
+    text: `${noteWord(paths.length)} that only Touchstone may change ${paths.length === 1 ? 'was' : 'were'} changed, moved or deleted by something else. See what happened; a person then acknowledges or restores.`,
     command: `touchstone integrity diff ${quoted(first)}`,
   })),
-  rule(({ integrity }) => integrity.unreadable.filter(({ governed }) => !governed), (unreadable, first) => ({
-    text: `${noteWord(unreadable.length)} can't be read, so no list can judge ${unreadable.length === 1 ? 'it' : 'them'}.`,
-    command: `touchstone note read ${quoted(first.path)}`,
+  rule(({ integrity }) => integrity.unreadable, (unreadable, first) => ({
+    text: `${noteWord(unreadable.length)} can't be read, so no list can judge ${unreadable.length === 1 ? 'it' : 'them'}: ${first.path}, ${first.problem}.`,
+    command: `touchstone note history ${quoted(first.path)}`,
   })),
   rule(({ proposals }) => proposals.damaged, (damaged, first) => ({
     text: `${noteWord(damaged.length)} in the inbox should be ${damaged.length === 1 ? 'a proposal' : 'proposals'} and can't be read as one.`,
@@ -129,6 +129,11 @@ function rule<Found>(find: (findings: Findings) => readonly Found[], say: (found
       return found.length === 0 ? null : say(found, first as Found);
     },
   };
+}
+
+function alarmingDrift(integrity: Findings['integrity']): string[] {
+  const unreadable = new Set(integrity.unreadable.map(({ path }) => path));
+  return integrity.alarming.flatMap(({ path }) => (path === null || unreadable.has(path) ? [] : [path]));
 }
 
 function ordinaryDrift(integrity: Findings['integrity']): string[] {

@@ -1,5 +1,5 @@
 // The verbs over any note on the built program: what each answers, in words and in JSON, and with which exit code.
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { temporaryVault, type Outcome, type TestVault } from './harness';
@@ -28,9 +28,9 @@ describe('a note verb that writes', () => {
     ['note.prepend', ['prepend', 'Retry#Context', 'Note:'], 'Added to the beginning of "Context" in knowledge/patterns/Retry.md\n', RETRY.replace('Three', 'Note:\n\nThree')],
     ['note.write', ['write', 'Retry', '# New\n'], 'Wrote knowledge/patterns/Retry.md\n', '# New\n'],
     ['note.patch', ['patch', 'Retry', 'Five', '--find', 'Three'], 'Changed line 9 of knowledge/patterns/Retry.md\n', RETRY.replace('Three', 'Five')],
-    ['note.patch', ['patch', 'Retry', '--lines', '8-10', '--delete'], 'Changed line 9 of knowledge/patterns/Retry.md\n', RETRY.replace('## Context\nThree times.\n\n', '')],
+    ['note.patch', ['patch', 'Retry', '--lines', '8-10', '--delete'], 'Changed line 8 of knowledge/patterns/Retry.md\n', RETRY.replace('## Context\nThree times.\n\n', '')],
     ['note.patch', ['patch', 'Retry', 'New.', '--section', 'Context'], 'Changed "Context" of knowledge/patterns/Retry.md\n', RETRY.replace('Three times.', 'New.')],
-    ['note.prop_set', ['prop', 'set', 'Retry', 'type=debug', 'n=3'], 'knowledge/patterns/Retry.md\n  type: debug\n  n: 3\n', RETRY.replace('pattern #', 'debug #').replace('b]\n', 'b]\nn: 3\n')],
+    ['note.prop_set', ['prop', 'set', 'Retry', 'type=debug', 'size=3'], 'knowledge/patterns/Retry.md\n  type: debug\n  size: 3\n', RETRY.replace('pattern #', 'debug #').replace('b]\n', 'b]\nsize: 3\n')],
     ['note.prop_unset', ['prop', 'unset', 'Retry', 'tags'], 'knowledge/patterns/Retry.md\n  tags:\n', RETRY.replace('tags: [a, b]\n', '')],
     ['note.prop_add', ['prop', 'add', 'Retry', 'tags', 'c', 'a'], 'knowledge/patterns/Retry.md\n  tags: ["a","b","c"]\n', RETRY.replace('b]', 'b, c]')],
     ['note.prop_remove', ['prop', 'remove', 'Retry', 'tags', 'a'], 'knowledge/patterns/Retry.md\n  tags: ["b"]\n', RETRY.replace('[a, b]', '[b]')],
@@ -75,7 +75,8 @@ describe('a note verb that writes', () => {
 
   test('needs an actor', () => {
     const refused = withRetry().run(['note', 'append', 'Retry', 'x', '--json']);
-    expect([refused.code, refused.failure().code]).toEqual([7, 'E_POLICY']);
+    expect([refused.code, refused.failure().code]).toEqual([2, 'E_USAGE']);
+    expect(refused.failure().hint).toContain('--as');
   });
 });
 
@@ -188,7 +189,7 @@ describe('note create', () => {
     expect(vault.read('log/New.md')).toBe('Hello\n');
     expect(vault.run(['note', 'create', RETRY_PATH, '--type', 'pattern', '--title', 'Retry', '--prop', 'stack=go', '--prop', 'stack=c', '--json'], AGENT).json<Written>().data.item).toEqual({ path: RETRY_PATH, type: 'pattern' });
     expect(vault.run(['note', 'prop', 'get', 'Retry', 'stack']).stdout).toBe('go\nc\n');
-    expect(vault.run(['note', 'prop', 'get', 'Retry', 'nothing']).stdout).toBe('\n');
+    expect(vault.run(['note', 'prop', 'get', 'Retry', 'nothing'])).toMatchObject({ code: 0, stdout: '' });
   });
 });
 
@@ -237,99 +238,5 @@ describe('drift', () => {
     expect(vault.read(RETRY_PATH)).toBe('# Edited\n\nx\n');
     expect(vault.run(['note', 'history', 'Retry', '--json']).json().data).toMatchObject([{ op: 'note.append' }, { kind: 'external' }, { kind: 'system' }]);
     expect(vault.runAsHuman(['note', 'append', 'conventions/Testing', 'x'])).toMatchObject({ code: 6, output: expect.stringContaining('E_INTEGRITY') as string });
-  });
-});
-
-describe('many writers', () => {
-  test('eight processes that append 25 lines each lose none', async () => {
-    const vault = temporaryVault({ notes: { 'log.md': '# Log\n' } });
-    const writers = Array.from({ length: 8 }, async (_, writer) => {
-      for (let n = 0; n < 25; n++) {
-        const { code } = await vault.start(['note', 'append', 'log.md', `- ${writer}-${n}`], { as: `dev-${writer}`, role: 'developer' });
-        expect(code).toBe(0);
-      }
-    });
-    await Promise.all(writers);
-    const lines = vault.read('log.md').split('\n').filter((line) => line.startsWith('- '));
-    expect(new Set(lines).size).toBe(200);
-    expect(lines).toHaveLength(200);
-    expect(vault.run(['integrity', 'verify'])).toMatchObject({ code: 0 });
-    expect(vault.run(['note', 'history', 'log.md', '--json', '--limit', '0']).json().meta['total']).toBe(201);
-  });
-});
-
-describe('hostile input', () => {
-  test.each<[string, number, string | Uint8Array]>([
-    ['code in the properties', 0, '---js\n{ type: require("fs").writeFileSync("/tmp/touchstone-pwned", "x") }\n---\n# T\n'],
-    ['a YAML bomb', 0, `---\na: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghij'.split('').map((key, index) => `${key}: &${key} [${Array.from({ length: 9 }, () => `*${'abcdefghij'[index]}`).join(',')}]`).join('\n')}\n---\n`],
-    ['keys of an object\'s own', 0, '---\n__proto__: {x: 1}\nconstructor: 2\ntoString: 3\n---\n'],
-    ['NUL bytes', 0, 'a\u0000b\n'],
-    ['bytes that are no text', 6, new Uint8Array([0x23, 0x20, 0xff, 0xfe, 0x0a])],
-    ['control sequences', 0, '---\ntitle: "\\e[2J\\e]0;x\\a"\n---\n# \u001b[31mred\u001b[0m\n'],
-    ['an open block of properties', 0, '---\na: 1\n'],
-    ['a note of 5 MB', 0, `# T\n${'- [ ] task [[Link]] `code` %% x\n'.repeat(160_000)}`],
-  ])('in a note (%s) is read, listed and counted without being run', (_, code, content) => {
-    const vault = temporaryVault({ notes: { 'Good.md': '# Good\n' } });
-    vault.edit('Hostile.md', content);
-    expect(vault.run(['note', 'read', 'Hostile', '--json']).code).toBe(code);
-    const list = vault.run(['note', 'list', '--json']).json<{ path: string }[]>();
-    const named = [...list.data.map(({ path }) => path), ...(list.meta['unreadable'] as { path: string }[]).map(({ path }) => path)];
-    expect(named.sort()).toEqual(['Good.md', 'Hostile.md']);
-    expect(vault.run(['status', '--json']).code).toBe(0);
-    expect(vault.run(['note', 'append', 'Good', 'x'], AGENT).code).toBe(0);
-    expect(existsSync('/tmp/touchstone-pwned')).toBe(false);
-    expect(readFileSync(join(vault.root, 'Hostile.md')).equals(Buffer.from(content))).toBe(true);
-  });
-
-  test.each<[string, string | Uint8Array]>([
-    ['code in the properties', '---js\n{ x: 1 }\n---\n'],
-    ['properties that are no mapping', '---\n- a\n---\n'],
-    ['NUL bytes', 'a\u0000b'],
-    ['bytes that are no text', new Uint8Array([0xff])],
-  ])('as the text of a note (%s) is E_USAGE', (_, input) => {
-    const vault = withRetry();
-    const refused = vault.run(['note', 'write', 'Retry', '--body-file', '-', '--json'], { ...AGENT, input });
-    expect([refused.code, refused.failure().code]).toEqual([2, 'E_USAGE']);
-    expect(vault.read(RETRY_PATH)).toBe(RETRY);
-  });
-
-  test.each(['line\nbreak', 'quo"te', 'a:b', '../out', '/abs', '.hidden', 'x'.repeat(300), 'bell\u0007', 'a/../../b', 'a|b'])('as the name %j is E_USAGE', (name) => {
-    const vault = temporaryVault();
-    const refused = vault.run(['note', 'create', name, 'x', '--json'], AGENT);
-    expect([refused.code, refused.failure().code]).toEqual([2, 'E_USAGE']);
-    expect(vault.run(['note', 'list', '--json']).json().meta['total']).toBe(0);
-  });
-
-  test.each(['emoji 🎉', "it's quoted", 'n'.repeat(200), '$(touch pwned)', '-dash'])('as the name %j is taken as it is', (name) => {
-    const vault = temporaryVault();
-    const { path } = vault.run(['note', 'create', '--json', '--', name, 'x'], AGENT).json<Written>().data.item;
-    expect(vault.run(['note', 'read', '--', String(path)]).stdout).toBe('x\n');
-  });
-
-  test('links out of the vault are neither read nor written, folders are no notes', () => {
-    const outside = temporaryVault({ notes: { 'Secret.md': 'secret\n' } });
-    const vault = temporaryVault();
-    symlinkSync(join(outside.root, 'Secret.md'), join(vault.root, 'Secret.md'));
-    symlinkSync(outside.root, join(vault.root, 'link'));
-    mkdirSync(join(vault.root, 'Folder.md'));
-    for (const ref of ['Secret', 'Secret.md', 'link/Secret', 'link/New', 'Folder', 'Folder.md']) {
-      const read = vault.run(['note', 'read', ref, '--json']);
-      expect(read.code).not.toBe(0);
-      expect(read.stdout).not.toContain('secret\n');
-      expect(vault.run(['note', 'write', ref, 'x', '--json'], AGENT).code).not.toBe(0);
-      expect(vault.run(['note', 'create', ref, 'x', '--json'], AGENT).code).not.toBe(0);
-    }
-    expect(outside.read('Secret.md')).toBe('secret\n');
-    expect(existsSync(join(outside.root, 'New.md'))).toBe(false);
-    const list = vault.run(['note', 'list', '--json']).json<unknown[]>();
-    expect(list.data).toEqual([]);
-  });
-
-  test('control characters of a title never reach a terminal', () => {
-    const vault = temporaryVault({ notes: { 'T.md': '---\ntitle: "\\e[2Jx"\n---\n\u001b[2J\u0007text\n' } });
-    const { output } = vault.runAsHuman(['note', 'read', 'T']);
-    expect(output).toContain('text');
-    expect(output).not.toContain('\u001b[2J');
-    expect(output).not.toContain('\u0007');
   });
 });

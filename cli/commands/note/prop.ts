@@ -16,7 +16,7 @@ export const get: Run = ({ required, list, context }) => {
   return {
     data: reading,
     meta: { also },
-    text: () => (only === undefined ? Object.keys(properties).map((key) => `${key}: ${onOneLine(properties[key] ?? null)}`).join('\n') : onLines(properties[only] ?? null)),
+    text: () => (only === undefined ? Object.keys(properties).map((key) => `${key}: ${onOneLine(properties[key] ?? null)}`.trimEnd()).join('\n') : onLines(properties[only] ?? null)),
   };
 };
 
@@ -35,7 +35,7 @@ function listChange({ required, list }: Invocation): { ref: string; key: string;
 function changed(context: Context, planner: Planner<PropertiesItem>): Answer {
   return writeAnswer(context.write(planner), ({ path, properties }) => [
     path,
-    ...Object.keys(properties).map((key) => `  ${key}: ${onOneLine(properties[key] ?? null)}`),
+    ...Object.keys(properties).map((key) => `  ${key}: ${onOneLine(properties[key] ?? null)}`.trimEnd()),
   ].join('\n'));
 }
 
