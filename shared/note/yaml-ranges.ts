@@ -56,8 +56,9 @@ class Locator {
     return { pairs, close: this.base + (map.range?.[1] ?? 1) - 1 };
   }
 
+  /** The first line starts at `base`, which a BOM may stand before. */
   lineStart(offset: number): number {
-    return offset === 0 ? 0 : this.text.lastIndexOf('\n', offset - 1) + 1;
+    return offset === this.base ? offset : Math.max(this.base, this.text.lastIndexOf('\n', offset - 1) + 1);
   }
 
   private entry(pair: Pair, value: PropertyValue): Entry {
