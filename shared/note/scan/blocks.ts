@@ -148,9 +148,10 @@ class BlockScan {
   private readUnderline(): boolean {
     const { run } = this;
     const level = setextLevel(this.text, this.cursor.nonBlank, this.range.end);
-    const parts = run?.headingParts() ?? [];
+    if (level === 0 || run === null) return false;
+    const parts = run.headingParts();
     const first = parts[0];
-    if (level === 0 || run === null || first === undefined) return false;
+    if (first === undefined) return false;
     if (!run.nested) {
       const start = Math.max(this.starts[first.line] ?? 0, run.start);
       this.findings.headings.push(run.heading(parts, level, start, this.range.next));
