@@ -26,16 +26,27 @@ export interface RecentWrite {
 export function* recentWrites(view: VaultView): Io<RecentWrite[]> {
   for (let limit = 2 * SHOWN_WRITES; ; limit *= 2) {
     const entries = yield* view.history({ limit });
-    const governed = entries.filter(({ kind }) => kind !== 'external');
-    if (governed.length >= SHOWN_WRITES || entries.length < limit) return governed.slice(0, SHOWN_WRITES).map(writeOf);
+    const operations = operationsOf(entries.filter(({ kind }) => kind !== 'external'));
+    // The oldest operation of a window may have lines before it, so it counts only when the window holds everything.
+    if (operations.length > SHOWN_WRITES || entries.length < limit) return operations.slice(0, SHOWN_WRITES);
   }
 }
 
-function writeOf({ at, actor, role, kind, op, op_id, reason, notes }: HistoryEntry): RecentWrite {
-  return {
-    at, actor, role, kind, op, op_id,
-    reason: reason ?? null,
-    note_count: notes.length,
-    paths: notes.slice(0, SHOWN_PATHS).map(({ path }) => path),
-  };
+/** An operation over very many notes has several lines in the ledger. */
+function operationsOf(entries: readonly HistoryEntry[]): RecentWrite[] {
+  const operations = new Map<string, RecentWrite>();
+  for (const entry of entries) {
+    const paths = entry.notes.map(({ path }) => path);
+    const known = operations.get(entry.op_id);
+    if (known === undefined) operations.set(entry.op_id, operationOf(entry, paths));
+    else {
+      known.note_count += paths.length;
+      known.paths = [...paths, ...known.paths].slice(0, SHOWN_PATHS);
+    }
+  }
+  return [...operations.values()];
+}
+
+function operationOf({ at, actor, role, kind, op, op_id, reason }: HistoryEntry, paths: readonly string[]): RecentWrite {
+  return { at, actor, role, kind, op, op_id, reason: reason ?? null, note_count: paths.length, paths: paths.slice(0, SHOWN_PATHS) };
 }

@@ -14,8 +14,8 @@ export interface ScopeContradiction {
 export function scopeContradictions(notes: readonly IndexedNote[], config: Config): ScopeContradiction[] {
   return notes.flatMap(({ path, properties }) => {
     const scope = properties?.['scope'];
+    if (typeof scope !== 'string') return [];
     const folderScope = scopeOf(path, config);
-    if (typeof scope !== 'string' || folderScope === null || scope === folderScope) return [];
-    return [{ path, scope, folder_scope: folderScope }];
+    return folderScope === null || scope === folderScope ? [] : [{ path, scope, folder_scope: folderScope }];
   });
 }
