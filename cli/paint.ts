@@ -2,12 +2,12 @@
 // (`output/clean.ts`), so that nothing in a note can pass for one of our own escape sequences.
 
 export interface Paint {
-  bold(text: string): string;
-  dim(text: string): string;
-  red(text: string): string;
-  green(text: string): string;
-  yellow(text: string): string;
-  cyan(text: string): string;
+  bold: (text: string) => string;
+  dim: (text: string) => string;
+  red: (text: string) => string;
+  green: (text: string) => string;
+  yellow: (text: string) => string;
+  cyan: (text: string) => string;
   /** Columns of the terminal, or `null` when piped: then nothing is ever shortened. */
   readonly width: number | null;
 }

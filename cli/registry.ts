@@ -4,21 +4,28 @@ import type { Verb } from './verb';
 export interface Noun {
   /** What its verbs are about, one line, for the overview. */
   summary: string;
-  load(): Promise<readonly Verb[]>;
+  load: () => Promise<readonly Verb[]>;
   /** What a word that is no verb stands for (`settings key=value` for `settings set`); `null` when for nothing. */
-  shorthand?(word: string): { verb: string; args: readonly string[] } | null;
+  shorthand?: (word: string) => { verb: string; args: readonly string[] } | null;
 }
 
 /** In the order of the overview. */
 export const NOUNS: Readonly<Record<string, Noun>> = {
   note: { summary: 'Any note of the vault', load: async () => (await import('./verbs/note')).noteVerbs },
+  learning: { summary: 'What finished work taught, until a story takes it up', load: async () => (await import('./verbs/learning')).learningVerbs },
+  proposal: { summary: 'Changes to protected notes that wait for a person', load: async () => (await import('./verbs/proposal')).proposalVerbs },
+  settings: {
+    summary: 'What this vault decides for itself',
+    load: async () => (await import('./verbs/settings')).settingsVerbs,
+    shorthand: (word) => (word.includes('=') ? { verb: 'set', args: [word] } : null),
+  },
   integrity: { summary: 'Drift, the ledger and conflict copies', load: async () => (await import('./verbs/integrity')).integrityVerbs },
 };
 
 interface TopLevel {
   /** Names and aliases of the verbs in the table, so that it needn't be loaded to know them. */
   names: readonly string[];
-  load(): Promise<readonly Verb[]>;
+  load: () => Promise<readonly Verb[]>;
 }
 
 /** Verbs without a noun. */

@@ -58,4 +58,3 @@ async function runVerb(verb: Verb, tokens: readonly string[], env: Environment):
   const implementation = await verb.load();
   return implementation(invocation);
 }
-

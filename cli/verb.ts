@@ -56,7 +56,7 @@ export interface Verb {
   writes: boolean;
   /** Takes long text: adds `--body-file <path|->`. `required`: a pipe is read when no text was given. */
   body?: 'optional' | 'required';
-  load(): Promise<Run>;
+  load: () => Promise<Run>;
 }
 
 export type Run = (call: Invocation) => Answer | Promise<Answer>;
@@ -64,14 +64,14 @@ export type Run = (call: Invocation) => Answer | Promise<Answer>;
 /** Parsed input. Names are those of the table. */
 export interface Invocation {
   /** The value of a positional argument, or `undefined`. */
-  arg(name: string): string | undefined;
+  arg: (name: string) => string | undefined;
   /** The value of a positional argument that the table requires. */
-  required(name: string): string;
+  required: (name: string) => string;
   /** All values of a variadic argument. */
-  list(name: string): string[];
-  option(name: string): string | undefined;
-  options(name: string): string[];
-  flag(name: string): boolean;
+  list: (name: string) => string[];
+  option: (name: string) => string | undefined;
+  options: (name: string) => string[];
+  flag: (name: string) => boolean;
   /** What stood after `--`. */
   rest: readonly string[];
   context: Context;
@@ -79,27 +79,27 @@ export interface Invocation {
 
 /** What a verb may reach. Each part is found on first use, so a verb pays only for what it uses. */
 export interface Context {
-  vault(): Vault;
+  vault: () => Vault;
   /** The ports of any folder of this machine: of a vault that is about to be made, or of the system vault. */
-  portsAt(root: string): Ports;
+  portsAt: (root: string) => Ports;
   /** E_USAGE when nobody is named; E_POLICY when a role is taken that the actor may not have. */
-  actor(): Actor;
+  actor: () => Actor;
   /** The actor under a configuration that is in no vault yet. */
-  actorUnder(config: Config): Actor;
+  actorUnder: (config: Config) => Actor;
   /** Runs a query: no lock, nothing written. */
-  read<T>(query: (view: VaultView) => Io<T>): T;
+  read: <T>(query: (view: VaultView) => Io<T>) => T;
   /** Runs a planner as one operation, with the call's `--dry-run`, `--if-sha256` and `--reason`. */
-  write<Item>(planner: Planner<Item>): OperationResult<Item>;
+  write: <Item>(planner: Planner<Item>) => OperationResult<Item>;
   /** The text of `--body-file`, or of a pipe where the verb requires a body; `undefined` when there is none. */
-  body(): string | undefined;
+  body: () => string | undefined;
   /** Asks the person at the terminal; E_POLICY when there is none. */
-  confirm(question: string, expected: string): void;
+  confirm: (question: string, expected: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly json: boolean;
   readonly quiet: boolean;
   /** Writes a line of progress or a warning to stderr. */
-  note(line: string): void;
+  note: (line: string) => void;
 }
 
 export interface Answer {
@@ -109,7 +109,7 @@ export interface Answer {
   data: unknown;
   meta?: Record<string, unknown>;
   /** The same for people; cleaned of control characters by the writer. */
-  text(paint: Paint): string;
+  text: (paint: Paint) => string;
   /** Printed instead of the text under `--quiet`: an id, a path, or one of them per line. */
   brief?: string;
   /** A remark below the text that is no data (paging): goes to stderr, not under `--quiet`. */

@@ -16,12 +16,14 @@ export async function schemaFiles() {
   return new Map(definitions.map(([kind, schema]) => [kind, `${JSON.stringify({
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: kind,
-    ...withoutSchemaKey(toJsonSchema(schema, { errorMode: 'throw' })),
+    ...jsonSchema(schema),
   }, null, 2)}\n`]));
 }
 
-function withoutSchemaKey({ $schema: _, ...rest }) {
-  return rest;
+function jsonSchema(schema) {
+  const whole = toJsonSchema(schema, { errorMode: 'throw' });
+  delete whole.$schema;
+  return whole;
 }
 
 /** Bundles the TypeScript sources into one module, because Node does not read them itself. */

@@ -57,7 +57,7 @@ function nested(message: string, vault: string): TouchstoneError {
 /** A vault made in a linked worktree would not be found: all worktrees use the main one's. */
 function refuseLinkedWorktree(root: string): void {
   const worktree = linkedWorktree(root);
-  if (worktree === null || worktree.main === null) return;
+  if (!worktree?.main) return;
   const place = join(worktree.main, relative(worktree.root, root));
   throw new TouchstoneError('E_USAGE', `${worktree.root} is a linked git worktree; all worktrees share the vault of the main one.`, {
     hint: `Make it there: ${PROGRAM} init "${place}"`,

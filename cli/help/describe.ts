@@ -84,4 +84,3 @@ export function errorsOf(verb: Verb): ErrorCode[] {
 function summarise(verb: Verb): VerbSummary {
   return { verb: verb.name, aliases: verb.aliases ?? [], summary: verb.summary, usage: usageLine(verb) };
 }
-

@@ -52,9 +52,11 @@ function line(cells: readonly string[]): string {
   return cells.join(GAP).trimEnd();
 }
 
+type Field = readonly [name: string, value: string | null | undefined];
+
 /** `name  value` lines for a single item; a `null` or empty value is left out. */
-export function renderFields(fields: readonly (readonly [name: string, value: string | null | undefined])[], paint: Paint): string {
-  const shown = fields.filter((field): field is readonly [string, string] => field[1] != null && field[1] !== '');
+export function renderFields(fields: readonly Field[], paint: Paint): string {
+  const shown = fields.filter((field): field is readonly [string, string] => (field[1] ?? '') !== '');
   const width = shown.reduce((widest, [name]) => Math.max(widest, textWidth(name)), 0);
   return shown.map(([name, value]) => `${paint.dim(padTo(name, width, 'left'))}${GAP}${cleanLine(value)}`).join('\n');
 }

@@ -29,7 +29,7 @@ export function parseDocument(stdout: string): JsonDocument {
   const document = JSON.parse(lines[0] ?? '') as JsonDocument;
   const { kind } = document;
   const validate = validatorOf(kind);
-  const holds = validate(document) as boolean;
+  const holds = validate(document);
   if (!holds) {
     throw new Error(`${kind} breaks docs/schema/${kind}.json: ${ajv.errorsText(validate.errors)}\n${stdout}`);
   }

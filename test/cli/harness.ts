@@ -79,7 +79,7 @@ export function run(args: readonly string[], options: CallOptions = {}): Outcome
 }
 
 /** Starts the program beside others; resolves when it has ended. */
-export function start(args: readonly string[], options: CallOptions = {}): Promise<Outcome> {
+export async function start(args: readonly string[], options: CallOptions = {}): Promise<Outcome> {
   const child = spawn(process.execPath, [options.program ?? testProgram(), ...args], {
     cwd: options.cwd ?? tmpdir(),
     env: environment(options),
@@ -89,16 +89,11 @@ export function start(args: readonly string[], options: CallOptions = {}): Promi
   child.stdout?.setEncoding('utf8').on('data', (text: string) => { collected.stdout += text; });
   child.stderr?.setEncoding('utf8').on('data', (text: string) => { collected.stderr += text; });
   child.stdin?.end(options.input);
-  return new Promise((resolve, reject) => {
+  const ended = await new Promise<Pick<Outcome, 'code' | 'signal'>>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => {
-      try {
-        resolve(outcome(args, { code, signal, ...collected }));
-      } catch (error) {
-        reject(error as Error);
-      }
-    });
+    child.once('close', (code, signal) => { resolve({ code, signal }); });
   });
+  return outcome(args, { ...ended, ...collected });
 }
 
 function outcome(args: readonly string[], ended: Pick<Outcome, 'code' | 'signal' | 'stdout' | 'stderr'>): Outcome {

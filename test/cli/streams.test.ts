@@ -71,7 +71,7 @@ describe('control characters in a note', () => {
     const vault = temporaryVault({ notes: { 'a.md': `# x\n${HOSTILE}\n` } });
     const onTerminal = vault.runAsHuman(['note', 'read', 'a.md']);
     expect(onTerminal.output).toContain('␛[2J␛]0;owned␇ title <U+202E>reversed');
-    // eslint-disable-next-line no-control-regex -- what must not be there
+     
     expect(onTerminal.output).not.toMatch(/[\u001b\u0007\u202e]/);
   });
 
@@ -97,7 +97,7 @@ describe('colours', () => {
     ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, false],
     ['NO_COLOR before FORCE_COLOR', { NO_COLOR: '1', FORCE_COLOR: '1' }, false],
   ])('%s', (_what, env, coloured) => {
-    expect(run(['nonsense'], { env: env as Record<string, string> }).stderr.includes(ESCAPE)).toBe(coloured);
+    expect(run(['nonsense'], { env: env }).stderr.includes(ESCAPE)).toBe(coloured);
   });
 
   it.each([
@@ -105,7 +105,7 @@ describe('colours', () => {
     ['with an empty NO_COLOR, which counts as unset', { NO_COLOR: '' }, true],
   ])('%s', (_what, env, coloured) => {
     const vault = temporaryVault();
-    expect(vault.runAsHuman(['nonsense'], { env: env as Record<string, string> }).output.includes(ESCAPE)).toBe(coloured);
+    expect(vault.runAsHuman(['nonsense'], { env: env }).output.includes(ESCAPE)).toBe(coloured);
   });
 });
 
