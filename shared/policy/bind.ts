@@ -75,8 +75,7 @@ function checkSession(session: string): void {
 function actorNameProblem(name: string): string | null {
   if (name === '' || name !== name.trim()) return 'is empty or has spaces around it';
   if (name.length > MAX_ACTOR_NAME) return `is longer than ${MAX_ACTOR_NAME} characters`;
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(name)) return 'holds control characters';
+  if (/[\p{Cc}\u2028\u2029]/u.test(name)) return 'holds control characters';
   if (/[`#<>[\]|%$]|: /.test(name)) return 'holds characters that are Markdown or separate the parts of a History line';
   return null;
 }

@@ -1,6 +1,11 @@
 // A command and its output as text of a story: arguments quoted so that they read back exactly, output without
 // control characters and of bounded size.
 
+const ESC = '\u001b';
+const BEL = '\u0007';
+/** ECMA-48: CSI with its parameters and final byte, OSC to its terminator, and two-byte escapes. */
+const ESCAPE_SEQUENCE = new RegExp(`${ESC}\\[[0-?]{0,64}[ -/]{0,8}[@-~]|${ESC}\\][^${BEL}${ESC}\\n]{0,2048}(?:${BEL}|${ESC}\\\\)|${ESC}[@-_]`, 'g');
+
 const PLAIN = /^[A-Za-z0-9_@%+=:,./^-]+$/;
 /** Longest command that is recorded, in UTF-16 units; what is longer belongs into a script. */
 export const MAX_COMMAND = 4000;
@@ -16,7 +21,7 @@ export function quoteCommand(argv: readonly string[]): string {
 function quoteArgument(argument: string): string {
   if (PLAIN.test(argument)) return argument;
   if (!hasControl(argument)) return `'${argument.replaceAll('\'', '\'\\\'\'')}'`;
-  const escaped = argument.replace(/[\\'\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (char) => {
+  const escaped = argument.replace(/[\\'\p{Cc}\u2028\u2029]/gu, (char) => {
     if (char === '\n') return '\\n';
     if (char === '\t') return '\\t';
     if (char === '\\' || char === '\'') return `\\${char}`;
@@ -37,13 +42,12 @@ export function outputTail(output: string): string {
 export function stripControls(text: string): string {
   return text
     .replace(/\r+\n/g, '\n')
-    // The sequences of ECMA-48: CSI with its parameters and final byte, OSC to its terminator, and two-byte escapes.
-    .replace(/\u001b\[[0-?]{0,64}[ -/]{0,8}[@-~]|\u001b\][^\u0007\u001b\n]{0,2048}(?:\u0007|\u001b\\)|\u001b[@-_]/g, '')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, '');
+    .replace(ESCAPE_SEQUENCE, '')
+    .replace(/[^\P{Cc}\n\t]|[\u2028\u2029]/gu, '');
 }
 
 function hasControl(text: string): boolean {
-  return /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text);
+  return /[\p{Cc}\u2028\u2029]/u.test(text);
 }
 
 /** Inline code that holds `text` whatever backticks it has (CommonMark: the delimiter is longer than any run inside). */

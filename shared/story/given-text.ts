@@ -32,8 +32,7 @@ function oneLineOf(what: string, text: string, limit: number): string {
       hint: 'Shorten it to one line, and put the rest into the description, a note or a comment.',
     });
   }
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (/[\u0000-\u001f\u007f-\u009f]/.test(line)) {
+  if (/\p{Cc}/u.test(line)) {
     throw new TouchstoneError('E_USAGE', `${what} holds control characters.`, { hint: 'Leave them out.' });
   }
   if (line.length > limit) {

@@ -70,7 +70,7 @@ export function fieldsOf(path: string, properties: Properties, state: GovernedSt
   const text = (key: string): string | null => textValue(value(key), key, problems);
   const id = idOfPath(path);
   const textStatus = text('status') ?? 'open';
-  if (value('id') !== undefined && text('id') !== id) problems.push(`id is ${String(value('id'))}, the file's name is ${id}`);
+  if (value('id') !== undefined && text('id') !== id) problems.push(`id is ${JSON.stringify(value('id'))}, the file's name is ${id}`);
   return {
     id, path,
     kind: text('kind') ?? DEFAULT_KIND,
@@ -177,7 +177,7 @@ function numberValue(value: PropertyValue | undefined, key: string, problems: st
 
 function priorityValue(value: PropertyValue | undefined, problems: string[]): number {
   if (value === undefined || value === null) return DEFAULT_PRIORITY;
-  const match = /^[Pp]?([0-4])$/.exec(String(value));
+  const match = typeof value === 'object' ? null : /^[Pp]?([0-4])$/.exec(String(value));
   if (match !== null) return Number(match[1]);
   problems.push(`priority is ${JSON.stringify(value)}, not 0 to 4`);
   return DEFAULT_PRIORITY;

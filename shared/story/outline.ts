@@ -64,7 +64,7 @@ function partsOf(text: string): Part[] {
 function firstDifference(old: readonly Part[], present: readonly Part[]): string | null {
   for (let n = 0; n < Math.max(old.length, present.length); n++) {
     const [a, b] = [old[n], present[n]];
-    if (a === undefined || b === undefined || a.title !== b.title || a.content !== b.content) return (a ?? b)?.title ?? '';
+    if (a?.title !== b?.title || a?.content !== b?.content) return (a ?? b)?.title ?? '';
   }
   return null;
 }

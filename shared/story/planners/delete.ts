@@ -65,8 +65,9 @@ function assertUnclaimed(view: VaultView, story: Story): void {
 
 function* cleaningOf(view: VaultView, row: StoryRow, id: string): Io<{ write: PlannedWrite; properties: string[] } | null> {
   const note = yield* view.note(row.path);
-  const reading = note === null || note.text === null ? null : readFrontmatter(note.text);
-  if (note === null || reading?.kind !== 'properties') return null;
+  if (note === null) return null;
+  const reading = readFrontmatter(note.text ?? '');
+  if (reading.kind !== 'properties') return null;
   const changes = withoutReferences(reading.properties, id);
   const properties = Object.keys(changes);
   if (properties.length === 0) return null;

@@ -74,4 +74,3 @@ function openingOf(story: Story, phase: string, actor: Actor): Pick<Asked, 'tran
   if (phase !== 'in_progress' || !isBuiltIn(story.status)) return { transition: 'set_status' };
   return { transition: story.assignee === actor.name ? 'release' : 'release_other' };
 }
-

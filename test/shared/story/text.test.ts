@@ -125,7 +125,7 @@ describe('given text', () => {
   ])('refuses %s with its line and changes nothing', (_what, planner, line) => {
     const vault = new MemoryVault();
     const before = vault.text(newStory(vault));
-    expect(() => vault.run(dana, planner)).toThrow(expect.objectContaining({ code: 'E_USAGE', details: expect.objectContaining({ line }) }));
+    expect(() => vault.run(dana, planner)).toThrow(expect.objectContaining({ code: 'E_USAGE', details: expect.objectContaining({ line }) as unknown }));
     expect(vault.text('PROJ-01000')).toBe(before);
   });
 
@@ -140,7 +140,7 @@ describe('given text', () => {
     const vault = new MemoryVault();
     const id = newStory(vault);
     vault.edit(id, (text) => text.replace('## Design\n', '## Design\n```\nnever closed\n'));
-    expect(() => vault.run(dev7, claimStory({ story: id }))).toThrow(expect.objectContaining({ code: 'E_INTEGRITY', details: expect.objectContaining({ kind: 'fence' }) }));
+    expect(() => vault.run(dev7, claimStory({ story: id }))).toThrow(expect.objectContaining({ code: 'E_INTEGRITY', details: expect.objectContaining({ kind: 'fence' }) as unknown }));
   });
 
   it.each(['', '  ', 'two\nlines', 'esc \u001b[31m', 'x'.repeat(201), 'nul \u0000'])('refuses the title %j', (title) => {
