@@ -16,7 +16,7 @@ import { learningItem, learningOf, loadLearning, type LearningItem, type LoadedL
  * Records the story that takes the learning up; further stories are added to the list.
  * @throws E_POLICY (sr-pm and human may), E_NOT_FOUND, E_AMBIGUOUS, E_USAGE for a note that is no learning.
  */
-export function incorporateLearning(request: { ref: string; in: string; reason?: string }): Planner<LearningItem> {
+export function incorporateLearning(request: { ref: string; in: string }): Planner<LearningItem> {
   return function* (view) {
     requireRole(view.actor, 'learning.incorporate', view.config);
     const learning = yield* loadLearning(view, request.ref);
@@ -25,7 +25,7 @@ export function incorporateLearning(request: { ref: string; in: string; reason?:
     if (learning.actionable === 'incorporated' && known.includes(id)) return { plan: null, item: learningItem(learning) };
     const listed = known.includes(id) ? learning.text : addToList(learning.text, 'incorporated_in', [storyLink(id)]);
     const text = setProperties(listed, { actionable: 'incorporated', dismiss_reason: undefined });
-    return yield* planDecision(view, 'learning.incorporate', learning, text, request.reason);
+    return yield* planDecision(view, 'learning.incorporate', learning, text, undefined);
   };
 }
 

@@ -20,8 +20,8 @@ export interface LearningItem {
   title: string;
   path: string;
   sha256: string;
-  type: string;
-  actionable: string;
+  type: NoteTypeName;
+  actionable: Actionable;
   confidence: string | null;
   project: string | null;
   created: string | null;

@@ -11,7 +11,7 @@ import type { ProposalItem } from './item';
 import { holdsConflictMarks } from './merge';
 import { requireReadableNote } from './note-text';
 import { previewAccept, type Outcome, type Preview } from './outcome';
-import type { StoredProposal } from './proposal';
+import { NO_NOTE, type StoredProposal } from './proposal';
 import { findProposal } from './store';
 import { supersedeMoot } from './supersede';
 import { requireProposable } from './target';
@@ -35,9 +35,6 @@ export interface AcceptItem extends ProposalItem {
   /** Ids of open proposals that this one made moot. */
   superseded: string[];
 }
-
-/** What was put into `replaced_sha256` for a target that was not there. */
-export const NO_NOTE = 'none';
 
 /**
  * Accepts. Repeating one's own acceptance is success.

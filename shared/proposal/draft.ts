@@ -6,6 +6,7 @@ import { requireRole, type Action } from '../policy/roles';
 import { givenText } from '../story/given-text';
 import type { Io } from '../vault/io';
 import type { Planned } from '../vault/plan';
+import type { Sha256 } from '../vault/ports';
 import type { NoteSnapshot, VaultView } from '../vault/view';
 import { proposalItem, type ProposalItem } from './item';
 import { requireReadableNote } from './note-text';
@@ -30,6 +31,8 @@ export interface Draft {
   evidence?: string[];
   source?: string;
   reverts?: string;
+  /** The note that the caller named and read, where that is not the target. */
+  about?: { path: string; sha256: Sha256 };
 }
 
 /**
@@ -73,12 +76,13 @@ export function* planDraft(view: VaultView, draft: Draft): Io<Planned<ProposalIt
   const path = `${view.config.folders.inbox}/${proposal.id} ${slug(titleOf(draft.targetPath))}.md`;
   const text = composeProposal(proposal);
   requireRoundTrip(readProposal({ path, sha256: '', text }), proposal);
+  const about = draft.about ?? { path: draft.targetPath, sha256: draft.target?.sha256 ?? null };
   const stored: StoredProposal = { ...proposal, path, sha256: yield* view.sha256(text), text };
   return {
     plan: {
       op: draft.op,
       writes: [{ path, content: text, before: null }],
-      about: { path: draft.targetPath, before: draft.target?.sha256 ?? null },
+      about: { path: about.path, before: about.sha256 },
     },
     item: proposalItem(stored, view),
     warnings,

@@ -2,7 +2,8 @@
 import { TouchstoneError } from '../errors';
 import type { Properties, PropertyValue } from '../note/frontmatter';
 import { linkTarget, listOf } from '../note/values';
-import { PROPOSAL_KINDS, PROPOSAL_STATUSES, type Decision, type ProposalHead } from './proposal';
+import type { Sha256 } from '../vault/ports';
+import { NO_NOTE, PROPOSAL_KINDS, PROPOSAL_STATUSES, type Decision, type ProposalHead } from './proposal';
 
 /** The properties of a new proposal in their order. Its decision is left out: a new proposal has none. */
 export function headProperties(proposal: ProposalHead): Properties {
@@ -34,7 +35,7 @@ export function readHead(properties: Properties, path: string): ProposalHead {
     kind: oneOf(PROPOSAL_KINDS, properties, 'kind', path),
     status: oneOf(PROPOSAL_STATUSES, properties, 'status', path),
     targetPath: required(properties, 'target_path', path),
-    baseSha256: textOf(properties, 'base_sha256'),
+    baseSha256: hashOf(properties, 'base_sha256', path),
     source: linkOf(properties, 'source'),
     reverts: linkOf(properties, 'reverts'),
     project: textOf(properties, 'project'),
@@ -42,7 +43,7 @@ export function readHead(properties: Properties, path: string): ProposalHead {
     author: required(properties, 'author', path),
     authorRole: textOf(properties, 'author_role'),
     evidence: listOf(properties['evidence']).map(linkTarget),
-    decision: decisionOf(properties),
+    decision: decisionOf(properties, path),
   };
 }
 
@@ -54,13 +55,13 @@ export function broken(path: string, problem: string): TouchstoneError {
   });
 }
 
-function decisionOf(properties: Properties): Decision {
+function decisionOf(properties: Properties, path: string): Decision {
   return {
     by: textOf(properties, 'decided_by'),
-    at: textOf(properties, 'decided_at'),
+    at: timeOf(properties, 'decided_at', path),
     reason: textOf(properties, 'decision_reason'),
-    appliedSha256: textOf(properties, 'applied_sha256'),
-    replacedSha256: textOf(properties, 'replaced_sha256'),
+    appliedSha256: hashOf(properties, 'applied_sha256', path),
+    replacedSha256: textOf(properties, 'replaced_sha256') === NO_NOTE ? NO_NOTE : hashOf(properties, 'replaced_sha256', path),
     deferUntil: textOf(properties, 'defer_until'),
     supersededBy: linkOf(properties, 'superseded_by'),
   };
@@ -74,6 +75,18 @@ function textOf(properties: Properties, key: string): string | null {
   const value = properties[key];
   if (typeof value === 'string') return value === '' ? null : value;
   return typeof value === 'number' ? String(value) : null;
+}
+
+function hashOf(properties: Properties, key: string, path: string): Sha256 | null {
+  const value = textOf(properties, key);
+  if (value === null || /^[0-9a-f]{64}$/.test(value)) return value;
+  throw broken(path, `its property ${key} is '${value}', not a SHA-256`);
+}
+
+function timeOf(properties: Properties, key: string, path: string): string | null {
+  const value = textOf(properties, key);
+  if (value === null || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value)) return value;
+  throw broken(path, `its property ${key} is '${value}', not a time such as 2026-11-21T09:00:00Z`);
 }
 
 function linkOf(properties: Properties, key: string): string | null {

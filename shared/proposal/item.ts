@@ -2,15 +2,15 @@
 import { TouchstoneError } from '../errors';
 import type { Config } from '../settings/config';
 import { checkTime, compareTimes } from '../settings/duration';
-import type { ProposalHead } from './proposal';
+import type { ProposalHead, ProposalKind, ProposalStatus } from './proposal';
 import { titleOf } from './proposal';
 
 export interface ProposalItem {
   id: string;
   path: string;
   sha256: string;
-  kind: string;
-  status: string;
+  kind: ProposalKind;
+  status: ProposalStatus;
   title: string;
   target_path: string;
   base_sha256: string | null;

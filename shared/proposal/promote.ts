@@ -43,6 +43,7 @@ export function promoteLearning(request: PromoteRequest): Planner<ProposalItem> 
       impact: request.impact ?? (target === null ? 'Adds a note that all projects share.' : `Replaces the text of ${path}, which all projects share.`),
       evidence: listOf(learning.properties['source']).map(linkTarget),
       source,
+      about: learning,
     });
   };
 }

@@ -7,6 +7,9 @@ export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
 export const PROPOSAL_STATUSES = ['pending', 'accepted', 'rejected', 'deferred', 'superseded', 'withdrawn'] as const;
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 
+/** What `replaced_sha256` says of a target that was not there. */
+export const NO_NOTE = 'none';
+
 /** What deciding wrote; `null` where it wrote nothing. */
 export interface Decision {
   by: string | null;
@@ -15,8 +18,8 @@ export interface Decision {
   reason: string | null;
   /** Hash that the target had after it was applied; `null` for a delete. */
   appliedSha256: Sha256 | null;
-  /** Hash that the target had before, where that was not the base: the change was merged. */
-  replacedSha256: Sha256 | null;
+  /** Hash that the target had before, where that was not the base, or {@link NO_NOTE}. */
+  replacedSha256: Sha256 | typeof NO_NOTE | null;
   /** A date or time until which the decision was put off. */
   deferUntil: string | null;
   /** Id of the accepted proposal that made this one moot. */

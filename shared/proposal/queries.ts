@@ -31,7 +31,7 @@ export function* listProposals(view: VaultView, request: ListRequest): Io<Propos
   for (const row of rows) {
     try {
       const item = proposalItem({ ...readHead(row.properties, row.path), path: row.path, sha256: row.sha256 }, view);
-      if (statuses.some((status) => status === item.status)) items.push(item);
+      if (statuses.includes(item.status)) items.push(item);
     } catch (error) {
       if (!(error instanceof TouchstoneError)) throw error;
       unreadable.push({ path: row.path, problem: error.message });
@@ -80,6 +80,8 @@ export function* showProposal(view: VaultView, ref: string): Io<ShownProposal> {
 export interface AcceptPreview {
   item: ProposalItem;
   change: ProposalChange;
+  /** The target's text; `null` when there is no such note. */
+  now: string | null;
   /** The text to edit: what accepting would write, conflicting passages between marks. `null` where it deletes. */
   editable: string | null;
   /** Binds the acceptance to what was shown. */
@@ -98,6 +100,7 @@ export function* acceptPreview(view: VaultView, ref: string, after?: string): Io
   return {
     item: proposalItem(proposal, view),
     change: changeBy(proposal, wanted, preview),
+    now: preview.now,
     editable: outcome.kind === 'conflict' ? outcome.marked : outcome.text,
     seen: { proposal: proposal.sha256, target: preview.target?.sha256 ?? null },
   };

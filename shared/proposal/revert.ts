@@ -6,7 +6,6 @@ import { requireRole } from '../policy/roles';
 import type { Io } from '../vault/io';
 import type { Planned, Planner, PlannedWrite } from '../vault/plan';
 import type { NoteSnapshot, VaultView } from '../vault/view';
-import { NO_NOTE } from './accept';
 import { moveProposal, optionalReason } from './decision';
 import { planDraft } from './draft';
 import { withoutApplied } from './format';
@@ -14,7 +13,7 @@ import type { ProposalItem } from './item';
 import { proposalItem } from './item';
 import { mergeTexts } from './merge';
 import { outcomeOf } from './outcome';
-import type { StoredProposal } from './proposal';
+import { NO_NOTE, type StoredProposal } from './proposal';
 import { findProposal, openPath, proposalRows } from './store';
 import { requireProposable } from './target';
 
@@ -127,6 +126,7 @@ function* counter(view: VaultView, request: Counter): Io<Planned<RevertItem>> {
     impact: `${proposal.targetPath} changed since, so nothing was restored. After is what it says now with that change taken out of it.`,
     evidence: [proposal.id],
     reverts: proposal.id,
+    about: proposal,
   });
   return {
     ...planned,

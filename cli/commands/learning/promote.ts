@@ -1,0 +1,16 @@
+// `learning promote`
+import { promoteLearning } from '../../../shared/proposal/promote';
+import { writeAnswer } from '../../answer';
+import type { Run } from '../../verb';
+import { proposedText } from '../proposal/words';
+
+export const promote: Run = ({ required, option, context }) => {
+  const [target, motivation, impact] = [option('target'), option('motivation'), option('impact')];
+  const result = context.write(promoteLearning({
+    ref: required('learning'),
+    ...(target !== undefined && { target }),
+    ...(motivation !== undefined && { motivation }),
+    ...(impact !== undefined && { impact }),
+  }));
+  return writeAnswer(result, proposedText);
+};
