@@ -8,7 +8,7 @@ import { PROGRAM } from './usage';
 /** Where a folder may hold its vault, nearest first. */
 const PLACES = ['.', 'vault', '.vault'] as const;
 /** What makes a folder a governed vault. */
-export const STATE_FOLDER = '.touchstone';
+const STATE_FOLDER = '.touchstone';
 
 /**
  * The root of the vault, an absolute real path: `--vault`, else `TOUCHSTONE_VAULT`, else the nearest one above `cwd`;

@@ -3,7 +3,7 @@ import { TouchstoneError } from '../shared/errors';
 import { suggestion } from './suggest';
 import type { Invocation, OptionSpec } from './verb';
 
-export const LIST_LIMIT_DEFAULT = 50;
+const LIST_LIMIT_DEFAULT = 50;
 
 /** For a list verb's table: `options: [...LIST_OPTIONS, …]`. */
 export const LIST_OPTIONS: readonly OptionSpec[] = [

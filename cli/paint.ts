@@ -17,7 +17,7 @@ const FIRST_OPEN = 0xfdd0;
 const FIRST_CLOSE = 0xfde0;
 
 /** SGR parameters (ECMA-48) that switch each style on and off. */
-export const STYLES = [
+const STYLES = [
   ['bold', 1, 22], ['dim', 2, 22], ['red', 31, 39], ['green', 32, 39], ['yellow', 33, 39], ['cyan', 36, 39],
 ] as const;
 

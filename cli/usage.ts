@@ -9,7 +9,7 @@ export function commandName(verb: Verb): string {
 }
 
 /** `<id>`, `[<id>]`, `<note>…` */
-export function argumentPlaceholder(argument: ArgumentSpec): string {
+function argumentPlaceholder(argument: ArgumentSpec): string {
   const name = `<${argument.name}>${argument.variadic === true ? '…' : ''}`;
   return argument.required ? name : `[${name}]`;
 }

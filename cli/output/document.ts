@@ -2,7 +2,7 @@
 import type { TouchstoneError } from '../../shared/errors';
 import type { Answer } from '../verb';
 
-export const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 1;
 
 export function answerDocument(answer: Answer, kind: string): Record<string, unknown> {
   return {
