@@ -44,7 +44,7 @@ export function parseSettingInput(key: string, text: string): PropertyValue {
 }
 
 /** @throws E_USAGE when settings contradict each other, such as a sequence that names an unknown status. */
-export function unfitSettings(settings: Settings): void {
+export function assertFitting(settings: Settings): void {
   const finding = settingsFinding(settings);
   if (finding !== null) throw refusal(finding);
 }

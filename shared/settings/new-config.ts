@@ -4,7 +4,7 @@ import { renderEntry } from '../note/render';
 import { sameValue } from '../note/values';
 import { TouchstoneError } from '../errors';
 import type { Config, Scope, Settings } from './config';
-import { parseSettingInput, unfitSettings } from './input';
+import { parseSettingInput, assertFitting } from './input';
 import { DEFAULT_FOLDERS, prefixFinding, projectFinding, scopeFinding } from './rules';
 import { defaultSettings, SETTING_DEFINITIONS, SETTING_KEYS } from './table';
 
@@ -41,7 +41,7 @@ export function withSettings(config: Config, assignments: readonly string[]): Co
     settings[key] = parseSettingInput(key, assignment.slice(equals + 1));
   }
   const changed = { ...config, settings: settings as unknown as Settings };
-  unfitSettings(changed.settings);
+  assertFitting(changed.settings);
   return changed;
 }
 

@@ -1,5 +1,4 @@
 // Changing a setting: for people only, as an operation on `.touchstone/config.yaml` that keeps its comments.
-import { TouchstoneError } from '../errors';
 import type { PropertyValue } from '../note/frontmatter';
 import { editYamlFile } from '../note/yaml-file';
 import { requireRole } from '../policy/roles';
@@ -7,8 +6,9 @@ import type { Io } from '../vault/io';
 import type { Planned, Planner } from '../vault/plan';
 import { CONFIG_PATH } from '../vault/paths';
 import type { VaultView } from '../vault/view';
-import { parseSettingInput, settingItem, settingKey, unfitSettings } from './input';
+import { parseSettingInput, settingItem, settingKey, assertFitting } from './input';
 import type { SettingItem } from './input';
+import { configFile } from './queries';
 import { readConfig } from './read-config';
 import { SETTING_DEFINITIONS } from './table';
 import type { SettingKey } from './table';
@@ -41,16 +41,10 @@ function* changeSetting(
   value: PropertyValue | undefined,
 ): Io<Planned<ChangedSetting>> {
   requireRole(view.actor, 'settings.set', view.config);
-  const file = yield* view.note(CONFIG_PATH);
-  if (file === null || file.text === null) {
-    throw new TouchstoneError('E_INTEGRITY', `${CONFIG_PATH} is ${file === null ? 'gone' : 'not valid UTF-8'}.`, {
-      hint: 'Take the file from git or from a backup.',
-      details: { path: CONFIG_PATH },
-    });
-  }
+  const file = yield* configFile(view);
   const before = readConfig(file.text);
   const wanted = value ?? (SETTING_DEFINITIONS[key].default as PropertyValue);
-  unfitSettings({ ...before.settings, [key]: wanted });
+  assertFitting({ ...before.settings, [key]: wanted });
   const text = editYamlFile(file.text, { [key]: value });
   const item = { ...settingItem(key, readConfig(text)), previous: before.settings[key] as PropertyValue };
   if (text === file.text) return { plan: null, item };

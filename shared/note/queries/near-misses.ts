@@ -1,5 +1,5 @@
 // Names that a reader may have meant by one that does not exist. Only a suggestion: nothing is resolved by it.
-import { editDistance } from '../../settings/nearest';
+import { editDistance } from '../../near-words';
 import { foldName } from '../names';
 
 /** Names longer than this are compared by their beginning; file names are at most 240 bytes (`decisions.md` 22). */
@@ -30,7 +30,7 @@ function difference(a: string, b: string, bound: number): number {
   const isPart = Math.min(a.length, b.length) >= 3 && (a.includes(b) || b.includes(a));
   if (isPart) return 1 - Math.min(a.length, b.length) / Math.max(a.length, b.length);
   if (Math.abs(a.length - b.length) > bound) return bound + 1;
-  return editDistance(a, b);
+  return editDistance(a, b, bound + 1);
 }
 
 function withoutExtension(path: string): string {
