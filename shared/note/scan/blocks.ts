@@ -169,7 +169,7 @@ class BlockScan {
     return true;
   }
 
-  /** A comment or math that nothing on its line closes, or that fills its line; an HTML comment in any case. */
+  /** A comment or math that nothing on its line closes, or that fills its line; an HTML comment takes its whole line. */
   private openSpan(depth: number): boolean {
     const { text, cursor, range } = this;
     const start = cursor.nonBlank;
@@ -180,12 +180,8 @@ class BlockScan {
     const end = spanEnd(text, mark, finder, start + 2, range.end);
     if (end !== -1 && mark.kind !== 'html_comment' && !isBlankFrom(text, end, range.end)) return false;
     this.leave(depth);
-    if (end === -1) {
-      this.verbatim = new SpanBlock(text, this.findings, mark, finder, start);
-      return true;
-    }
-    this.findings.inert.push({ start, end, kind: mark.kind, closed: true });
-    this.scanRest(end);
+    if (end === -1) this.verbatim = new SpanBlock(text, this.findings, mark, finder, start);
+    else this.findings.inert.push({ start, end, kind: mark.kind, closed: true });
     return true;
   }
 

@@ -81,11 +81,12 @@ class InlineScan {
     return /[0-9]/.test(this.text.charAt(close + 1)) ? -1 : close;
   }
 
+  /** Within a line, a comment ends on it: the app's reading view takes marks on two lines for text. */
   private readComment(): void {
     if (this.text[this.at + 1] !== '%') { this.at += 1; return; }
     const close = this.next('%%', this.at + 2);
-    if (close === Infinity) this.left('comment', 2);
-    else this.found('comment', close + 2);
+    if (close < this.lineEnd(this.at)) this.found('comment', close + 2);
+    else this.left('comment', 2);
   }
 
   private readAngle(): void {
@@ -112,7 +113,7 @@ class InlineScan {
     }
     const inside = this.at + 2;
     const close = this.next(']]', inside);
-    const whole = close < this.next('[[', inside) && close < this.next('\n', inside) && close < this.next('\r', inside);
+    const whole = close < this.next('[[', inside) && close < this.lineEnd(inside);
     this.at = whole ? close + 2 : inside;
     if (!whole) this.openBrackets += 2;
   }
@@ -124,8 +125,8 @@ class InlineScan {
     this.at += 1;
     if (!isLink) return;
     const close = this.next(')', this.at);
-    const cut = Math.min(this.next(' ', this.at), this.next('\n', this.at), this.next('\t', this.at), this.next('\r', this.at));
-    if (close < cut) this.at = close + 1;
+    const blank = Math.min(this.next(' ', this.at), this.next('\t', this.at), this.lineEnd(this.at));
+    if (close < blank) this.at = close + 1;
   }
 
   private found(kind: InertKind, end: number): void {
@@ -136,6 +137,11 @@ class InlineScan {
   private left(kind: Dangling['kind'], length: number): void {
     this.dangling.push({ offset: this.base + this.at, kind });
     this.at += length;
+  }
+
+  /** `Infinity` on the last line. */
+  private lineEnd(from: number): number {
+    return Math.min(this.next('\n', from), this.next('\r', from));
   }
 
   private next(mark: string, from: number): number {

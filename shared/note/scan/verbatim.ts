@@ -147,7 +147,7 @@ export const SPAN_MARKS: readonly SpanMark[] = [
   { open: '<!--', close: '-->', kind: 'html_comment' },
 ];
 
-/** A comment or math over several lines and blank ones; what follows the closing mark on its line is text. */
+/** A comment or math over several lines and blank ones. */
 export class SpanBlock implements Verbatim {
   constructor(
     private readonly text: string,
@@ -169,9 +169,14 @@ export class SpanBlock implements Verbatim {
   }
 }
 
-/** Offset after the first closing mark in `[from, end)`, or -1. A backslash keeps math open. */
+/**
+ * Where the block ends on a line whose text is `[from, end)`, or -1 when nothing on it closes the block: after the
+ * closing mark, what follows being text again; with HTML comments at the line's end. A backslash keeps math open.
+ */
 export function spanEnd(text: string, mark: SpanMark, closings: Finder, from: number, end: number): number {
   let at = closings.next(from);
   while (at < end && mark.kind === 'math' && isEscaped(text, at)) at = closings.next(at + 1);
-  return at + mark.close.length <= end ? at + mark.close.length : -1;
+  const after = at + mark.close.length;
+  if (after > end) return -1;
+  return mark.kind === 'html_comment' ? end : after;
 }
