@@ -61,7 +61,7 @@ export function checkKey(key: string): void {
 function problemOfKey(key: string): string | null {
   if (key === '') return 'it is empty';
   if (key.trim() !== key) return 'it begins or ends with a blank';
-  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u.test(key)) return 'it contains a control character or a line break';
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(key)) return 'it contains a control character or a line break';
   return key.length > MAX_KEY_LENGTH ? `it is longer than ${MAX_KEY_LENGTH} characters` : null;
 }
 

@@ -59,10 +59,10 @@ export function* assertFreeName(view: VaultView, path: string): Io<void> {
   }
   const twin = paths.find((other) => foldName(other) === foldName(path)) ?? (yield* view.note(path))?.path;
   if (twin !== undefined) throw taken(path, twin);
-  yield* assertOneSpelling(paths, path);
+  assertOneSpelling(paths, path);
 }
 
-function* assertOneSpelling(paths: readonly string[], path: string): Io<void> {
+function assertOneSpelling(paths: readonly string[], path: string): void {
   const folder = folderOf(path);
   if (folder === '') return;
   const folded = `${foldName(folder)}/`;
@@ -119,6 +119,6 @@ function typedText(view: VaultView, path: string, typeName: string, request: Cre
 
 /** A body that begins with its own level-1 heading keeps that one. */
 function withTitle(title: string | undefined, body: string): string {
-  const parts = [title === undefined || /^# /u.test(body) ? '' : `# ${title}\n`, body === '' || body.endsWith('\n') ? body : `${body}\n`];
+  const parts = [title === undefined || body.startsWith('# ') ? '' : `# ${title}\n`, body === '' || body.endsWith('\n') ? body : `${body}\n`];
   return parts.filter((part) => part !== '').join('\n');
 }

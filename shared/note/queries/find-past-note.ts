@@ -1,18 +1,20 @@
 // Finds a note that may be gone: what `history`, `restore` and `read --at` are asked about.
 import { TouchstoneError } from '../../errors';
 import type { Io } from '../../vault/io';
-import { notePath } from '../../vault/paths';
+import { CONFIG_PATH, notePath } from '../../vault/paths';
 import type { VaultView } from '../../vault/view';
 import { matchReference, parseReference } from '../reference';
 import { findNote, type FindMode, type FoundNote } from './find-note';
 
 /**
  * As {@link findNote}, and a path that the ledger knows is found although nothing lies there. Such a path stands above a
- * living note of the same name elsewhere; a bare name means a deleted note only when no living one has it.
+ * living note of the same name elsewhere; a bare name means a deleted note only when no living one has it. The vault's
+ * settings have a history too, and are named by their path.
  * @throws E_NOT_FOUND, E_AMBIGUOUS
  */
 export function* findPastNote(view: VaultView, ref: string, mode: FindMode): Io<FoundNote> {
   const { target } = parseReference(ref);
+  if (target === CONFIG_PATH) return { path: CONFIG_PATH, also: [] };
   const recorded = yield* recordedPath(view, target);
   if (recorded !== null) return { path: recorded, also: [] };
   try {

@@ -63,5 +63,6 @@ function holds(found: PropertyValue | undefined, wanted: string): boolean {
 
 function isText(found: PropertyValue, wanted: string): boolean {
   if (found === null || typeof found === 'object') return false;
-  return String(found) === wanted || (typeof found === 'string' && linkTarget(found) === linkTarget(wanted));
+  const isLink = typeof found === 'string' && found.startsWith('[[');
+  return String(found) === wanted || (isLink && linkTarget(found) === linkTarget(wanted));
 }

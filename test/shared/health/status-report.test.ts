@@ -81,7 +81,7 @@ describe('the status report', () => {
     expect(proposals.pending.map(({ id, age_days }) => [id, age_days])).toEqual([['PROP-aaaaa', 51], ['PROP-bbbbb', 1]]);
     expect(proposals.overdue).toEqual(['PROP-aaaaa']);
     expect(proposals.deferred.map(({ id, due }) => [id, due])).toEqual([['PROP-ddddd', true], ['PROP-ccccc', false]]);
-    expect(proposals.damaged).toEqual([{ path: '_inbox/PROP-eeeee Testing.md', problem: expect.stringContaining('undecided') }]);
+    expect(proposals.damaged).toEqual([{ path: '_inbox/PROP-eeeee Testing.md', problem: expect.stringContaining('undecided') as unknown }]);
     expect(learnings.pending.map(({ path }) => path)).toEqual(['knowledge/debug/Race.md', 'knowledge/debug/Leak.md']);
     expect(learnings.damaged.map(({ path }) => path)).toEqual(['knowledge/debug/Odd.md']);
   });
@@ -165,7 +165,7 @@ describe('integrity in the status report', () => {
     const ledger = `.touchstone/ledger/${writer?.writer ?? ''}.jsonl`;
     vault.edit(ledger, vault.bytes(ledger).toString('utf8').replace('"actor":"touchstone"', '"actor":"somebody"'));
     const found = report(vault);
-    expect(found.integrity).toMatchObject({ broken: true, broken_chains: [{ writer: writer?.writer, line: expect.any(Number) }] });
+    expect(found.integrity).toMatchObject({ broken: true, broken_chains: [{ writer: writer?.writer, line: expect.any(Number) as unknown }] });
     expect(found.recommendations[0]?.command).toBe('touchstone integrity verify');
   });
 
