@@ -3,7 +3,7 @@
 import matter from 'gray-matter';
 import { emptyProperties } from './entries';
 import { readPlainYaml } from './plain-yaml';
-import { lineAt } from './position';
+import { lineAt, lineOfProblem } from './position';
 import { renderEntry } from './render';
 import { frontmatterBlock } from './scan';
 import type { FrontmatterBlock } from './scan';
@@ -87,8 +87,7 @@ function refuse(): never {
 }
 
 function lineOfContent(text: string, block: FrontmatterBlock, content: string, offset: number): number {
-  const lines = withNewlines(content).slice(0, offset).split('\n').length;
-  return lineAt(text, block.contentStart) + lines - 1;
+  return lineAt(text, block.contentStart) + lineOfProblem(withNewlines(content), offset) - 1;
 }
 
 function unreadable(problem: string, line: number | null): FrontmatterReading {

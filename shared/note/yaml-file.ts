@@ -4,7 +4,7 @@ import type { FrontmatterReading, Properties } from './frontmatter';
 import { editMapping, withChanges } from './mapping-edit';
 import type { Changes } from './mapping-edit';
 import { readPlainYaml, scanPlainYaml } from './plain-yaml';
-import { lineAt } from './position';
+import { lineAt, lineOfProblem } from './position';
 import { sameValue } from './values';
 import { problemOf, readYamlMapping } from './yaml-engine';
 
@@ -18,7 +18,7 @@ export function readYamlFile(text: string): Exclude<FrontmatterReading, { kind: 
   } catch (error) {
     const finding = problemOf(error);
     if (finding === null) throw error;
-    return { kind: 'unreadable', problem: finding.problem, line: finding.offset === null ? null : lineAt(content, finding.offset) };
+    return { kind: 'unreadable', problem: finding.problem, line: finding.offset === null ? null : lineOfProblem(content, finding.offset) };
   }
 }
 
