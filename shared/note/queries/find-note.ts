@@ -28,7 +28,7 @@ export function* findNote(view: VaultView, ref: string, mode: FindMode): Io<Foun
   if (tier === 'system') refuseSystemTier(view, target);
   const exact = yield* atPath(view, target);
   const match = exact.path !== null ? { path: exact.path, also: [] } : yield* amongAll(view, target);
-  if (match === null) throw exact.problem ?? notFound(target, yield* view.paths(''));
+  if (match === null) throw exact.problem ?? (yield* notFound(view, target));
   if (mode === 'write' && match.also.length > 0) throw ambiguous(target, [match.path, ...match.also]);
   return { path: match.path, also: match.also, ...(heading !== undefined && { heading }) };
 }
@@ -67,13 +67,18 @@ function refuseSystemTier(view: VaultView, target: string): never {
   });
 }
 
-function notFound(target: string, paths: readonly string[]): TouchstoneError {
-  const near = nearMisses(target, paths);
-  const hint = near.length > 0 ? `Did you mean ${near.map((path) => `\`${path}\``).join(' or ')}?` : 'List what there is with: touchstone note list';
+function* notFound(view: VaultView, target: string): Io<TouchstoneError> {
+  const near = nearMisses(target, yield* view.paths(''));
+  const path = notePath(target);
+  const wasThere = (yield* view.history({ path, limit: 1 })).length > 0;
   return new TouchstoneError('E_NOT_FOUND', `No note has the path, name or alias \`${target}\`.`, {
-    hint,
+    hint: wasThere ? `It was there before; bring it back with: touchstone note restore ${JSON.stringify(path)}` : nearHint(near),
     details: { reference: target, near_misses: near },
   });
+}
+
+function nearHint(near: readonly string[]): string {
+  return near.length > 0 ? `Did you mean ${near.map((path) => `\`${path}\``).join(' or ')}?` : 'List what there is with: touchstone note list';
 }
 
 function ambiguous(target: string, candidates: string[]): TouchstoneError {

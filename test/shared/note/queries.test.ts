@@ -64,6 +64,12 @@ describe('a reference to a note', () => {
     expect(() => find(ref, mode)).toThrowError(expected);
   });
 
+  it('says so when the note was there before', () => {
+    const vault = temporaryVault(NOTES);
+    vault.run(deleteNote({ ref: 'Top' }));
+    expect(() => vault.read((view) => findNote(view, 'Top', 'read'))).toThrowError(expect.objectContaining({ code: 'E_NOT_FOUND', hint: expect.stringContaining('note restore "Top.md"') as unknown }) as Error);
+  });
+
   it('is not resolved to a note outside of the vault', () => {
     const outside = temporaryVault({ 'Secret.md': 'secret\n' });
     const inside = vault();
