@@ -1,4 +1,4 @@
-// What scripts/build.mjs (and vitest.config.ts) puts in place of these names.
+// What scripts/build.mjs (and vitest.config.mts) puts in place of these names.
 
 /** Version of the package. */
 declare const __VERSION__: string;

@@ -4,16 +4,14 @@ import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { LockFolder } from '../../shared/node/lock-folder';
-import { nodeLock } from '../../shared/node/lock';
-import type { HeldLock } from '../../shared/vault/ports';
-import { cleanUp, killAll, leftovers, lockRoom, placeLock, recordOf, start } from './lock-processes';
+import { acquire, cleanUp, killAll, leftovers, lockRoom, placeLock, recordOf, start } from './lock-processes';
 import type { HolderRecord, LockRoom } from './lock-processes';
 
 afterEach(killAll);
 afterAll(cleanUp);
 
 function getIn(room: LockRoom): void {
-  const held = nodeLock({ folder: room.local, waitMs: 0 }).acquire() as HeldLock;
+  const held = acquire(room);
   expect(held.stillOurs()).toBe(true);
   void held.release();
 }

@@ -8,6 +8,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { buildSync } from 'esbuild';
+import { TouchstoneError } from '../../shared/errors';
+import { nodeLock } from '../../shared/node/lock';
+import type { HeldLock } from '../../shared/vault/ports';
 
 /** `TOUCHSTONE_LONG=1` runs the same proofs many times longer. */
 export const LONG = process.env['TOUCHSTONE_LONG'] === '1';
@@ -131,6 +134,22 @@ export type HolderRecord = Record<'nonce' | 'host' | 'boot' | 'acquired_at' | 's
 export function recordOf(room: LockRoom): HolderRecord {
   const [name] = readdirSync(join(room.local, 'lock'));
   return JSON.parse(readFileSync(join(room.local, 'lock', String(name)), 'utf8')) as HolderRecord;
+}
+
+/** Takes the lock in this process. */
+export function acquire(room: LockRoom, waitMs = 0): HeldLock {
+  return nodeLock({ folder: room.local, waitMs }).acquire() as HeldLock;
+}
+
+/** What acquiring throws. */
+export function refusal(room: LockRoom, waitMs = 0): TouchstoneError {
+  try {
+    void acquire(room, waitMs).release();
+  } catch (error) {
+    if (error instanceof TouchstoneError) return error;
+    throw error;
+  }
+  throw new Error('the lock was free');
 }
 
 /** Puts a held lock in place whose file has these contents and this age. */

@@ -1,33 +1,13 @@
-// What the lock says and does, holder by holder: alive, suspended, dead, out of sight; and when the disk won't have it.
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+// What the lock says and does, holder by holder: alive, suspended, dead, out of sight.
+import { mkdirSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { TouchstoneError } from '../../shared/errors';
-import { LockFolder } from '../../shared/node/lock-folder';
-import { nodeLock } from '../../shared/node/lock';
-import type { HeldLock } from '../../shared/vault/ports';
-import { cleanUp, killAll, leftovers, lockRoom, placeLock, recordOf, start } from './lock-processes';
-import type { LockRoom } from './lock-processes';
+import { acquire, cleanUp, killAll, leftovers, lockRoom, placeLock, recordOf, refusal, start } from './lock-processes';
 
 afterEach(killAll);
 afterAll(cleanUp);
 
 const NONCE = 'ab'.repeat(16);
-
-function acquire(room: LockRoom, waitMs = 0): HeldLock {
-  return nodeLock({ folder: room.local, waitMs }).acquire() as HeldLock;
-}
-
-/** What acquiring throws. */
-function refusal(room: LockRoom, waitMs = 0): TouchstoneError {
-  try {
-    void acquire(room, waitMs).release();
-  } catch (error) {
-    if (error instanceof TouchstoneError) return error;
-    throw error;
-  }
-  throw new Error('the lock was free');
-}
 
 /** A record as a process that nothing is known of here writes it. */
 function recordOfElsewhere(changes: Record<string, unknown> = {}): string {
@@ -231,70 +211,6 @@ describe('a lock that was lost', () => {
     rmSync(room.local, { recursive: true });
     expect(held.stillOurs()).toBe(false);
     void held.release();
-  });
-});
-
-describe('what waiting processes leave when they are killed', () => {
-  test('is swept when its process is dead, and left alone while it lives', async () => {
-    const room = lockRoom();
-    const holder = start('hold', room);
-    await holder.message();
-    const [killed, alive] = [start('count', room, 1), start('count', room, 1)];
-    while (leftovers(room).filter((name) => name.startsWith('lock.new.')).length < 2) await pause();
-    await killed.kill();
-    new LockFolder(room.local).sweep();
-    expect(leftovers(room).filter((name) => name.startsWith('lock.new.'))).toHaveLength(1);
-    holder.send('go');
-    expect((await alive.ended).code).toBe(0);
-    expect(leftovers(room)).toEqual([]);
-  });
-
-  test('is swept by age when nothing is known of its process', () => {
-    const room = lockRoom();
-    const folder = mkdtempSync(`${room.work}/`);
-    const [young, old] = ['0'.repeat(32), '1'.repeat(32)];
-    for (const nonce of [young, old]) mkdirSync(join(folder, `lock.new.${nonce}`));
-    utimesSync(join(folder, `lock.new.${old}`), 1, 1);
-    writeFileSync(join(folder, `lock.gone.${old}`), '');
-    new LockFolder(folder).sweep();
-    expect(readdirSync(folder)).toEqual([`lock.new.${young}`]);
-  });
-
-  test('does no harm when it is swept from under a living process', () => {
-    const room = lockRoom();
-    const folder = new LockFolder(room.local);
-    const held = acquire(room);
-    expect(() => { folder.take(); }).toThrow('the lock is held');
-    rmSync(join(room.local, `lock.new.${folder.nonce}`), { recursive: true });
-    void held.release();
-    folder.take();
-    expect(folder.owned()).toBe(true);
-    folder.drop();
-    expect(leftovers(room)).toEqual([]);
-  });
-});
-
-describe('a disk that can\'t hold the lock', () => {
-  test('is E_FAILED with the reason, not E_BUSY: a file in the place of the folder', () => {
-    const room = lockRoom();
-    writeFileSync(room.local, '');
-    expect(refusal(room)).toMatchObject({ code: 'E_FAILED', message: expect.stringContaining('a file stands where a folder should be') as string });
-  });
-
-  test('is E_FAILED with the reason, not E_BUSY: a file in the place of the lock', () => {
-    const room = lockRoom();
-    mkdirSync(room.local);
-    writeFileSync(join(room.local, 'lock'), '');
-    expect(refusal(room).details).toMatchObject({ cause: 'ENOTDIR' });
-    expect(leftovers(room)).toEqual(['lock']);
-  });
-
-  test.runIf(process.getuid?.() === 0)('is E_FAILED with the reason, not E_BUSY: a folder of another user', async () => {
-    const room = lockRoom();
-    mkdirSync(room.local, { mode: 0o755 });
-    const answer = await start('nobody', room).message();
-    expect(answer).toMatchObject({ code: 'E_FAILED', message: expect.stringContaining('this user may not write there') as string });
-    expect(leftovers(room)).toEqual([]);
   });
 });
 
