@@ -17,8 +17,7 @@ export function knowledgeFindings(text: string, path: string, config: Config): F
   return reading.kind === 'properties' ? propertyFindings(reading.properties, path, config) : [];
 }
 
-/** As {@link knowledgeFindings}, of properties that were read already. */
-export function propertyFindings(properties: Properties, path: string, config: Config): Finding[] {
+function propertyFindings(properties: Properties, path: string, config: Config): Finding[] {
   const type = properties['type'];
   if (typeof type !== 'string' || !isNoteType(type)) return [];
   const inProject = properties['scope'] === 'project';

@@ -30,7 +30,7 @@ const TYPE_NAMES = [
 ] as const;
 export type NoteTypeName = (typeof TYPE_NAMES)[number];
 
-export const KNOWLEDGE_STATUSES = ['active', 'superseded', 'archived'] as const;
+const KNOWLEDGE_STATUSES = ['active', 'superseded', 'archived'] as const;
 export const CONFIDENCES = ['high', 'medium', 'low'] as const;
 export const ACTIONABLE = ['pending', 'incorporated', 'dismissed'] as const;
 export type Actionable = (typeof ACTIONABLE)[number];

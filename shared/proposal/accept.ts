@@ -59,7 +59,7 @@ export function acceptProposal(request: AcceptRequest): Planner<AcceptItem> {
 }
 
 /** @throws E_CONFLICT that lists the conflicting lines and says that nothing was applied. */
-export function requireClean(proposal: StoredProposal, outcome: Outcome): { text: string | null; merged: boolean } {
+function requireClean(proposal: StoredProposal, outcome: Outcome): { text: string | null; merged: boolean } {
   if (outcome.kind === 'write') return outcome;
   throw new TouchstoneError('E_CONFLICT', `${proposal.id} can't be applied to ${proposal.targetPath}: ${outcome.why}. Nothing was changed.`, {
     hint: `A person can settle it by hand: touchstone proposal accept ${proposal.id} --edit`,

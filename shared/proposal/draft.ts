@@ -134,11 +134,11 @@ function* earlierDecisions(view: VaultView, draft: Draft): Io<string[]> {
   const warnings: string[] = [];
   const { rows } = yield* proposalRows(view, { open: true, decided: true });
   for (const row of rows) {
-    const status = row.properties?.['status'];
-    if (row.properties?.['target_path'] !== draft.targetPath) continue;
+    const status = row.properties['status'];
+    if (row.properties['target_path'] !== draft.targetPath) continue;
     if (status !== 'pending' && status !== 'deferred' && status !== 'rejected') continue;
     const other = yield* readableProposal(view, row.path, warnings);
-    if (other === null || other.after !== draft.after) continue;
+    if (other?.after !== draft.after) continue;
     if (isOpen(other)) throw alreadyProposed(other);
     warnings.push(rejectedBefore(other));
   }

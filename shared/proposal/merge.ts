@@ -121,15 +121,9 @@ function alignment(from: string[], to: string[]): number[] | null {
   if (changes === undefined) return null;
   const lines: number[] = [];
   let line = 0;
-  for (const change of changes) {
-    if (change.added) {
-      line += change.value.length;
-      continue;
-    }
-    for (let kept = 0; kept < change.value.length; kept += 1) {
-      lines.push(change.removed ? -1 : line);
-      if (!change.removed) line += 1;
-    }
+  for (const { value, added, removed } of changes) {
+    if (!added) value.forEach((_, index) => lines.push(removed ? -1 : line + index));
+    if (!removed) line += value.length;
   }
   return lines;
 }

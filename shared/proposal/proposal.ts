@@ -18,8 +18,8 @@ export interface Decision {
   reason: string | null;
   /** Hash that the target had after it was applied; `null` for a delete. */
   appliedSha256: Sha256 | null;
-  /** Hash that the target had before, where that was not the base, or {@link NO_NOTE}. */
-  replacedSha256: Sha256 | typeof NO_NOTE | null;
+  /** Hash that the target had before, where that was not the base; {@link NO_NOTE} for a target that was not there. */
+  replacedSha256: string | null;
   /** A date or time until which the decision was put off. */
   deferUntil: string | null;
   /** Id of the accepted proposal that made this one moot. */

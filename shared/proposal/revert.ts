@@ -96,7 +96,7 @@ function* restore(view: VaultView, restoration: Restoration): Io<Planned<RevertI
 function* supersededWarnings(view: VaultView, proposal: StoredProposal): Io<string[]> {
   const { rows } = yield* proposalRows(view, { open: false, decided: true });
   return rows
-    .filter((row) => row.properties?.['superseded_by'] === `[[${proposal.id}]]`)
+    .filter((row) => row.properties['superseded_by'] === `[[${proposal.id}]]`)
     .map((row) => `${row.path} was set aside because of ${proposal.id}; propose it anew if it is still wanted.`);
 }
 

@@ -14,7 +14,7 @@ const ID_ATTEMPTS = 100;
 const FILE_ID = /^(PROP-[0-9a-z]{5})(?![0-9a-z])/i;
 
 /** Folder of decided proposals. */
-export function decidedFolder(config: Config): string {
+function decidedFolder(config: Config): string {
   return `${config.folders.archive}/proposals`;
 }
 
@@ -67,7 +67,7 @@ export function* findProposal(view: VaultView, reference: string): Io<StoredProp
  * Reads the proposal at `path` and checks that Before is what its base hash says; `null` when there is no note.
  * @throws E_INTEGRITY
  */
-export function* loadProposal(view: VaultView, path: string): Io<StoredProposal | null> {
+function* loadProposal(view: VaultView, path: string): Io<StoredProposal | null> {
   const note = yield* view.note(path);
   if (note === null) return null;
   const proposal = readProposal(note);

@@ -18,7 +18,7 @@ export function* supersedeMoot(
   const ids: string[] = [];
   const writes: PlannedWrite[] = [];
   for (const row of (yield* proposalRows(view, { open: true, decided: false })).rows) {
-    if (row.path === accepted.path || row.properties?.['target_path'] !== accepted.targetPath) continue;
+    if (row.path === accepted.path || row.properties['target_path'] !== accepted.targetPath) continue;
     const other = yield* readableProposal(view, row.path, warnings);
     if (other === null || !isOpen(other) || !isMoot(other, applied)) continue;
     if (row.integrity !== 'ok') {
@@ -39,7 +39,7 @@ export function* supersedeMoot(
 }
 
 /** True when nothing is left for `proposal` to do on a target that says `text`. */
-export function isMoot(proposal: Pick<Proposal, 'before' | 'after'>, text: string | null): boolean {
+function isMoot(proposal: Pick<Proposal, 'before' | 'after'>, text: string | null): boolean {
   if (proposal.after === text) return true;
   if (text === null) return proposal.before !== null;
   if (proposal.before === null || proposal.after === null) return false;

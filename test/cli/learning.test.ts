@@ -1,5 +1,5 @@
 // The learning verbs on the built program.
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { LearningItem } from '../../shared/knowledge/learning';
 import type { ProposalItem } from '../../shared/proposal/item';
 import { temporaryVault, type CallOptions, type Outcome, type TestVault } from './harness';
@@ -10,10 +10,14 @@ const PATH = 'knowledge/patterns/Retry with jitter.md';
 
 interface Written<Item> { item: Item; op: { dry_run: boolean } | null; notes: { path: string }[] }
 
+const STORY = [
+  '---', 'type: story', 'id: PROJ-a3f8k', 'kind: task', 'title: Retry the upload', 'aliases:', '  - Retry the upload', 'status: open',
+  'priority: 2', 'created_at: 2026-11-20T20:15:00Z', 'created_by: sr-pm-1', 'updated_at: 2026-11-20T20:15:00Z', '---', '',
+  '## Description', '', '## Acceptance Criteria', '- [ ] AC #1: it retries', '',
+].join('\n');
+
 function learningVault(): { vault: TestVault; story: string } {
-  const vault = temporaryVault();
-  const story = vault.run(['story', 'create', 'Retry the upload', '--json'], SR_PM).json<Written<{ id: string }>>().data.item.id;
-  return { vault, story };
+  return { vault: temporaryVault({ notes: { 'stories/PROJ-a3f8k.md': STORY } }), story: 'PROJ-a3f8k' };
 }
 
 function add(vault: TestVault, story: string, args: string[] = [], input = 'Retries collide.\n\nAdd a random part.\n'): Outcome {
@@ -35,6 +39,19 @@ describe('learning add', () => {
     expect(stdout).toBe(`Captured ${PATH}, learned from ${story}\n`);
   });
 
+  it('never replaces a note', () => {
+    const { vault, story } = learningVault();
+    add(vault, story);
+    const before = vault.read(PATH);
+    expect(add(vault, story).failure().code).toBe('E_USAGE');
+    expect(vault.read(PATH)).toBe(before);
+  });
+});
+
+describe('learning add is refused', () => {
+  let vault: TestVault;
+  beforeAll(() => { ({ vault } = learningVault()); });
+
   it.each<[string, string[], string, number, string, RegExp]>([
     ['without a type', ['--title', 'T', '--source', 'S'], 'x', 2, 'E_USAGE', /needs --type/],
     ['without a title', ['--type', 'debug', '--source', 'S'], 'x', 2, 'E_USAGE', /needs --title/],
@@ -44,19 +61,10 @@ describe('learning add', () => {
     ['of an unknown confidence', ['--type', 'debug', '--title', 'T', '--source', 'S', '--confidence', 'sure'], 'x', 2, 'E_USAGE', /confidence/],
     ['from a source that is not there', ['--type', 'debug', '--title', 'T', '--source', 'PROJ-zzzzz'], 'x', 3, 'E_NOT_FOUND', /PROJ-zzzzz/],
     ['with a forged section', ['--type', 'debug', '--title', 'T', '--source', 'S'], '## Related\n', 2, 'E_USAGE', /level 2 heading/],
-  ])('is refused %s', (_, args, input, code, name, message) => {
-    const { vault, story } = learningVault();
-    const refused = vault.run(['learning', 'add', ...args.map((word) => (word === 'S' ? story : word)), '--json'], { ...RETRO, input });
+  ])('%s', (_, args, input, code, name, message) => {
+    const refused = vault.run(['learning', 'add', ...args.map((word) => (word === 'S' ? 'PROJ-a3f8k' : word)), '--json'], { ...RETRO, input });
     expect(refused.code).toBe(code);
     expect(refused.failure()).toMatchObject({ code: name, message: expect.stringMatching(message) as string });
-  });
-
-  it('never replaces a note', () => {
-    const { vault, story } = learningVault();
-    add(vault, story);
-    const before = vault.read(PATH);
-    expect(add(vault, story).failure().code).toBe('E_USAGE');
-    expect(vault.read(PATH)).toBe(before);
   });
 });
 
@@ -99,6 +107,15 @@ describe('learning incorporate and dismiss', () => {
     expect(vault.read(PATH)).toMatch(/^actionable: dismissed$/m);
     expect(vault.run(['learning', 'list', '--json']).json<LearningItem[]>().data).toMatchObject([{ dismiss_reason: 'Known already.' }]);
   });
+});
+
+describe('what leaves a learning pending', () => {
+  let vault: TestVault;
+  beforeAll(() => {
+    const made = learningVault();
+    vault = made.vault;
+    add(vault, made.story);
+  });
 
   it.each<[string, string[], CallOptions, number, string]>([
     ['incorporate by a developer', ['incorporate', PATH, '--in', 'STORY'], { as: 'dev-7', role: 'developer' }, 7, 'E_POLICY'],
@@ -107,17 +124,13 @@ describe('learning incorporate and dismiss', () => {
     ['incorporate in no story', ['incorporate', PATH, '--in', 'PROJ-zzzzz'], SR_PM, 3, 'E_NOT_FOUND'],
     ['dismiss what is no learning', ['dismiss', 'STORY', '--reason', 'x'], SR_PM, 2, 'E_USAGE'],
     ['dismiss what is not there', ['dismiss', 'Nothing', '--reason', 'x'], SR_PM, 3, 'E_NOT_FOUND'],
-  ])('refuse: %s', (_, args, options, code, name) => {
-    const { vault, story } = learningVault();
-    add(vault, story);
-    const refused = vault.run(['learning', ...args.map((word) => (word === 'STORY' ? story : word)), '--json'], options);
+  ])('%s', (_, args, options, code, name) => {
+    const refused = vault.run(['learning', ...args.map((word) => (word === 'STORY' ? 'PROJ-a3f8k' : word)), '--json'], options);
     expect([refused.code, refused.failure().code]).toEqual([code, name]);
     expect(vault.read(PATH)).toMatch(/^actionable: pending$/m);
   });
 
-  it('are the only way: note verbs do not change actionable', () => {
-    const { vault, story } = learningVault();
-    add(vault, story);
+  it('note verbs, which do not change actionable', () => {
     const refused = vault.run(['note', 'prop', 'set', PATH, 'actionable=dismissed', '--json'], SR_PM);
     expect(refused.failure()).toMatchObject({ code: 'E_POLICY', hint: expect.stringMatching(/touchstone learning/) as string });
   });

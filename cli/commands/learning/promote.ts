@@ -2,7 +2,6 @@
 import { promoteLearning } from '../../../shared/proposal/promote';
 import { writeAnswer } from '../../answer';
 import type { Run } from '../../verb';
-import { proposedText } from '../proposal/words';
 
 export const promote: Run = ({ required, option, context }) => {
   const [target, motivation, impact] = [option('target'), option('motivation'), option('impact')];
@@ -12,5 +11,7 @@ export const promote: Run = ({ required, option, context }) => {
     ...(motivation !== undefined && { motivation }),
     ...(impact !== undefined && { impact }),
   }));
-  return writeAnswer(result, proposedText);
+  return writeAnswer(result, ({ id, source, target_path: place, path: note }) => (
+    `Proposed ${id}: ${source ?? ''} as ${place}; it waits for a person in ${note}`
+  ));
 };

@@ -2,6 +2,7 @@
 import { TouchstoneError } from '../../../shared/errors';
 import { acceptProposal, type AcceptItem, type AcceptRequest } from '../../../shared/proposal/accept';
 import { differenceOf } from '../../../shared/proposal/difference';
+import { holdsConflictMarks } from '../../../shared/proposal/merge';
 import { isOpen } from '../../../shared/proposal/proposal';
 import { acceptPreview, type AcceptPreview, type ProposalChange } from '../../../shared/proposal/queries';
 import { nameOf } from '../../../shared/vault/paths';
@@ -38,8 +39,10 @@ function acceptEdited(call: Invocation, preview: AcceptPreview, request: AcceptR
   if (preview.editable === null) return write(call, { ...request, result: '' });
   const edited = editText(call.context, nameOf(preview.item.target_path), preview.editable);
   try {
-    showChange(call, preview.item, changeTo(preview, edited.text));
-    confirmDecision(call, preview.item, 'Accept the edited text of');
+    if (!holdsConflictMarks(edited.text)) {
+      showChange(call, preview.item, changeTo(preview, edited.text));
+      confirmDecision(call, preview.item, 'Accept the edited text of');
+    }
     const answer = write(call, { ...request, result: edited.text });
     edited.discard();
     return answer;

@@ -3,7 +3,6 @@ import { TouchstoneError } from '../../../shared/errors';
 import { createProposal } from '../../../shared/proposal/create';
 import { writeAnswer } from '../../answer';
 import type { Invocation, Run } from '../../verb';
-import { proposedText } from './words';
 
 export const create: Run = (call) => {
   const planner = createProposal({
@@ -13,7 +12,9 @@ export const create: Run = (call) => {
     content: contentOf(call),
     evidence: call.options('evidence'),
   });
-  return writeAnswer(call.context.write(planner), proposedText);
+  return writeAnswer(call.context.write(planner), ({ id, kind, target_path: target, path }) => (
+    `Proposed ${id} (${kind} of ${target}); it waits for a person in ${path}`
+  ));
 };
 
 function contentOf(call: Invocation): string | null {

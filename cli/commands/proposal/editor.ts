@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { TouchstoneError } from '../../../shared/errors';
 import type { Context } from '../../verb';
 
@@ -25,8 +25,16 @@ export function editText(context: Context, name: string, text: string): EditedTe
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-edit-'));
   const file = join(folder, name);
   writeFileSync(file, text, { mode: 0o600 });
-  runEditor(editor, file, context.cwd);
-  return { text: decode(readFileSync(file), file), file, discard: () => { rmSync(dirname(file), { recursive: true, force: true }); } };
+  const discard = (): void => { rmSync(folder, { recursive: true, force: true }); };
+  const failure = runEditor(editor, file, context.cwd);
+  const edited = readFileSync(file);
+  if (failure === null) return { text: decode(edited, file), file, discard };
+  const untouched = edited.equals(Buffer.from(text));
+  if (untouched) discard();
+  throw new TouchstoneError('E_USAGE', `The editor "${editor}" ended with ${failure}. Nothing was changed.`, {
+    hint: untouched ? 'Set VISUAL or EDITOR to one that works, or give the text with --body-file <path>.' : `What it left is in ${file}`,
+    details: { editor, file: untouched ? null : file },
+  });
 }
 
 function editorOf({ env }: Context): string {
@@ -37,16 +45,16 @@ function editorOf({ env }: Context): string {
   });
 }
 
-/** As git does: the variable is a command with arguments (`code --wait`), so a shell reads it; the file is its last one. */
-function runEditor(editor: string, file: string, cwd: string): void {
+/**
+ * As git does: the variable is a command with arguments (`code --wait`), so a shell reads it; the file is its last one.
+ *
+ * @returns how it failed, or `null`.
+ */
+function runEditor(editor: string, file: string, cwd: string): string | null {
   const { status, signal, error } = process.platform === 'win32'
     ? spawnSync(`${editor} "${file}"`, { shell: true, stdio: 'inherit', cwd })
     : spawnSync('/bin/sh', ['-c', `${editor} "$@"`, editor, file], { stdio: 'inherit', cwd });
-  if (status === 0) return;
-  throw new TouchstoneError('E_USAGE', `The editor "${editor}" ended with ${signal ?? status ?? error?.message ?? 'an error'}. Nothing was changed.`, {
-    hint: `What it left is in ${file}`,
-    details: { editor, file },
-  });
+  return status === 0 ? null : String(signal ?? status ?? error?.message ?? 'an error');
 }
 
 function decode(bytes: Buffer, file: string): string {

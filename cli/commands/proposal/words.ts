@@ -1,16 +1,10 @@
-// How proposals and their changes are put to people: one wording for all verbs.
+// How the change of a proposal is put to people: one wording for all verbs.
 import type { Hunk } from '../../../shared/proposal/difference';
 import { sizeOf } from '../../../shared/proposal/difference';
-import type { ProposalItem } from '../../../shared/proposal/item';
 import type { MergeConflict } from '../../../shared/proposal/merge';
 import type { ProposalChange } from '../../../shared/proposal/queries';
 import { hunkText } from '../../output/hunks';
 import type { Paint } from '../../paint';
-
-/** What was proposed, for the verbs that make a proposal. */
-export function proposedText(item: ProposalItem): string {
-  return `Proposed ${item.id} (${item.kind} of ${item.target_path}); it waits for a person in ${item.path}`;
-}
 
 const STATES: Readonly<Record<Exclude<ProposalChange['target_state'], null>, string>> = {
   unchanged: 'the target is as the proposer saw it',
