@@ -9,6 +9,7 @@ import { PlainLines } from './plain-lines';
 import { readQuoted } from './plain-scalar';
 
 /** Tabs, control characters, YAML 1.1 line breaks, inner BOMs and lone carriage returns are left to the engine. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const UNUSUAL = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)/;
 /** YAML's own limit for a key written without `?`. */
 const LONGEST_KEY = 1024;

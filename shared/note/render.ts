@@ -24,6 +24,7 @@ const STARTS_AS_SYNTAX = /^(?:[-?:,[\]{}#&*!|>'"%@`]|\.\.\.|\s)/;
 const READS_AS_SYNTAX = /: |:$| #|\s$/;
 const READS_AS_SYNTAX_IN_LIST = /[,[\]{}]|:$/;
 /** Not printable in YAML, or a line break in some reader; a lone surrogate has no UTF-8. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const NEEDS_ESCAPE = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -64,7 +65,7 @@ function renderChecked(value: PropertyValue, indent: string, quote?: Quote): Ren
 }
 
 /** A value on one line. `inList`: inside brackets, where commas and brackets are syntax. */
-export function renderInline(value: PropertyValue, inList: boolean, quote?: Quote): string {
+function renderInline(value: PropertyValue, inList: boolean, quote?: Quote): string {
   if (Array.isArray(value)) return `[${value.map((item) => renderInline(item, true)).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     const pairs = Object.keys(value).map((key) => `${renderFlowKey(key)}: ${renderInline(value[key] ?? null, true)}`);
@@ -79,7 +80,7 @@ export function renderItem(value: PropertyValue, inList: boolean): string {
   return renderInline(value, inList);
 }
 
-export function renderKey(key: string): string {
+function renderKey(key: string): string {
   checkName(key);
   return renderText(key, false);
 }

@@ -7,7 +7,7 @@ import type { Properties, PropertyValue } from './frontmatter';
 import { exactNumber } from './plain-scalar';
 
 /** UTF-16 units. Plain blocks may be larger; the `yaml` package needs up to 10 µs for each unit of a hostile one. */
-export const LARGEST_BLOCK = 65_536;
+const LARGEST_BLOCK = 65_536;
 /** gray-matter looks for comments with a pattern that is quadratic in a run of blanks. */
 const LONGEST_BLANK_RUN = 1_000;
 /** Values in one block, each alias counted as what it stands for: a "YAML bomb" ends here. */
@@ -66,7 +66,7 @@ export function keyOf(pair: Pair): string {
   const key: unknown = pair.key;
   const offset = offsetOf(key);
   if (!isScalar(key)) throw new UnreadableYaml('a property name must be text, not a list, mapping or alias', offset);
-  const name = key.type === 'PLAIN' ? (key.source ?? '') : String(key.value ?? '');
+  const name = key.type === 'PLAIN' ? (key.source ?? '') : textOf(key.value);
   if (name === '') throw new UnreadableYaml('a property has no name', offset);
   return name;
 }
@@ -166,7 +166,13 @@ function scalarValue(node: ScalarNode): PropertyValue {
   const { value } = node;
   if (typeof value === 'number') return exactNumber(value, node.source ?? String(value));
   if (typeof value === 'string' || typeof value === 'boolean') return value;
-  return value === null || value === undefined ? null : String(value);
+  return value === null || value === undefined ? null : textOf(value);
+}
+
+/** Of what a scalar can hold in the core schema; nothing reads as no text. */
+function textOf(value: unknown): string {
+  const isText = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint';
+  return isText ? String(value) : '';
 }
 
 function offsetOf(node: unknown): number | null {

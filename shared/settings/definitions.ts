@@ -1,8 +1,6 @@
 // The settings of a vault, for everybody else: the table, reading a vault's configuration, making a new one.
-export { listSettings, parseSettingInput, settingItem, settingKey, settingText } from './input';
+export { listSettings, parseSettingInput, settingKey, settingText } from './input';
 export type { SettingItem } from './input';
 export { defaultConfig, initialConfigText, withSettings } from './new-config';
-export type { NewVault } from './new-config';
 export { configWarnings, readConfig } from './read-config';
 export { SETTING_DEFINITIONS, SETTING_KEYS } from './table';
-export type { SettingDefinition, SettingKey } from './table';

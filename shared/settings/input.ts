@@ -40,7 +40,7 @@ export function parseSettingInput(key: string, text: string): PropertyValue {
   const { type } = SETTING_DEFINITIONS[known];
   const value = type.fromYaml(type.fromText(text));
   if (value === undefined) throw refusal(badValue(known, text));
-  return value as PropertyValue;
+  return value;
 }
 
 /** @throws E_USAGE when settings contradict each other, such as a sequence that names an unknown status. */

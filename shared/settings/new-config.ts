@@ -71,7 +71,7 @@ function changedSettings(settings: Settings): string[] {
   return SETTING_KEYS.flatMap((key) => {
     const value = settings[key] as PropertyValue;
     const definition = SETTING_DEFINITIONS[key];
-    if (sameValue(value, definition.default as PropertyValue)) return [];
+    if (sameValue(value, definition.default)) return [];
     return [`# ${definition.description}`, ...renderEntry(key, value)];
   });
 }

@@ -43,7 +43,7 @@ function* changeSetting(
   requireRole(view.actor, 'settings.set', view.config);
   const file = yield* configFile(view);
   const before = readConfig(file.text);
-  const wanted = value ?? (SETTING_DEFINITIONS[key].default as PropertyValue);
+  const wanted = value ?? (SETTING_DEFINITIONS[key].default);
   assertFitting({ ...before.settings, [key]: wanted });
   const text = editYamlFile(file.text, { [key]: value });
   const item = { ...settingItem(key, readConfig(text)), previous: before.settings[key] as PropertyValue };

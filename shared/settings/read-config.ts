@@ -36,7 +36,7 @@ export function readConfig(text: string): Config {
   const settings = readSettings(properties);
   refuse('problem' in settings ? settings : settingsFinding(settings));
   return {
-    version: VERSION, prefix: String(prefix), project: String(project), scope: scope as Scope,
+    version: VERSION, prefix: prefix as string, project: project as string, scope: scope as Scope,
     folders: folders as Folders, settings: settings as Settings,
   };
 }

@@ -12,7 +12,7 @@ export interface Finding {
 /** The statuses that transitions know; `story/statuses.ts` says what each means. */
 export const BUILT_IN_STATUSES = ['open', 'in_progress', 'delivered', 'closed', 'blocked', 'deferred'] as const;
 
-export const SCOPES = ['system', 'project', 'both'] as const satisfies readonly Scope[];
+const SCOPES = ['system', 'project', 'both'] as const satisfies readonly Scope[];
 export const DEFAULT_SCOPE: Scope = 'both';
 
 export const DEFAULT_FOLDERS: Folders = {
@@ -31,8 +31,7 @@ const LONGEST_PROJECT = 100;
 const RESERVED_PREFIX = 'PROP';
 
 export function prefixFinding(value: PropertyValue): Finding | null {
-  const text = String(value);
-  if (text.toUpperCase() === RESERVED_PREFIX) {
+  if (typeof value === 'string' && value.toUpperCase() === RESERVED_PREFIX) {
     return { key: 'prefix', problem: 'PROP is the prefix of proposals', allowed: 'any other prefix' };
   }
   if (typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_]{0,15}$/.test(value)) return null;

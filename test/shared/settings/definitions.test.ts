@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PropertyValue } from '../../../shared/note/frontmatter';
 import { editYamlFile, readYamlFile } from '../../../shared/note/yaml-file';
-import type { Config } from '../../../shared/settings/config';
 import {
   configWarnings, defaultConfig, initialConfigText, listSettings, parseSettingInput, readConfig, SETTING_DEFINITIONS, SETTING_KEYS, settingText, withSettings,
 } from '../../../shared/settings/definitions';
@@ -92,7 +91,7 @@ describe('a new configuration', () => {
     );
     fc.assert(
       fc.property(fc.array(assignment, { maxLength: 5 }), fc.constantFrom('demo', 'yes', '00123', 'a: b', '日本 #1', '"q"'), fc.constantFrom('system', 'project', 'both' as const), (assignments, project, scope) => {
-        const config = withSettings(defaultConfig({ prefix: 'PROJ', project, scope: scope as Config['scope'] }), assignments);
+        const config = withSettings(defaultConfig({ prefix: 'PROJ', project, scope: scope }), assignments);
         const text = initialConfigText(config);
         expect(JSON.stringify(readConfig(text))).toBe(JSON.stringify(config));
         expect(configWarnings(text)).toEqual([]);
