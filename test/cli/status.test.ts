@@ -1,5 +1,7 @@
 // The vault's status report on the built program.
 import { describe, expect, test } from 'vitest';
+import { findVerb } from '../../cli/find-verb';
+import { parseArguments } from '../../cli/parse';
 import { NOW, run, temporaryFolder, temporaryVault } from './harness';
 
 interface Report {
@@ -99,5 +101,49 @@ describe('status', () => {
     const { output } = vault.runAsHuman(['status']);
     expect(output).toContain('pending learnings');
     expect(output).not.toContain('\u001b[2J');
+  });
+
+  test('calls ready what story ready does, in the same order', () => {
+    const vault = temporaryVault();
+    const srPm = { as: 'sr', role: 'sr-pm' };
+    const make = (title: string, ...options: string[]): string => vault.run(['story', 'create', title, ...options, '--quiet'], srPm).stdout.trim();
+    const late = make('Late', '--priority', '3');
+    const urgent = make('Urgent', '--priority', '0');
+    make('Waiting', '--blocked-by', late);
+    make('Epic', '--kind', 'epic');
+    const { ready } = vault.run(['status', '--json']).json<{ backlog: { ready: string[] } }>().data.backlog;
+    expect(ready).toEqual([urgent, late]);
+    expect(vault.run(['story', 'ready', '--quiet']).stdout).toBe(`${ready.join('\n')}\n`);
+    vault.run(['story', 'claim', urgent], { as: 'dev-7', role: 'developer' });
+    expect(vault.run(['status', '--json'], { env: { TOUCHSTONE_NOW: '2026-11-22T09:00:00Z' } }).json<{ backlog: { stalled: { id: string }[] } }>().data.backlog.stalled).toMatchObject([{ id: urgent, assignee: 'dev-7' }]);
+  });
+
+  test('recommends only commands that there are', async () => {
+    const story = (id: string, lines: string): string => `---\ntype: story\ntitle: ${id}\n${lines}---\n`;
+    const vault = temporaryVault({
+      notes: {
+        ...NOTES,
+        'stories/PROJ-ccccc.md': story('C', 'status: delivered\n'),
+        'stories/PROJ-ddddd.md': story('D', 'status: blocked\nlabels: [escalated]\n'),
+        ...Object.fromEntries(['e', 'f', 'g', 'h', 'i', 'j'].map((letter) => [`stories/PROJ-${letter.repeat(5)}.md`, story(letter, 'status: open\n')])),
+        '_inbox/PROP-aaaaa New.md': '---\ntype: proposal\nid: PROP-aaaaa\nkind: create\ntarget_path: conventions/New.md\nstatus: pending\ncreated: 2026-01-01\nauthor: a\n---\n',
+        '_inbox/PROP-bbbbb New.md': '---\ntype: proposal\n---\n',
+        'knowledge/patterns/Scope.md': '---\nscope: system\n---\n',
+        'conventions/Scope.md': '---\nscope: project\n---\n',
+        'Broken note.md': '---\na: [\n---\n',
+      },
+    });
+    const statuses = ['in_progress', 'closed', 'deferred', 'blocked', 'review', 'delivered'];
+    ['e', 'f', 'g', 'h', 'i', 'j'].forEach((letter, index) => {
+      vault.edit(`stories/PROJ-${letter.repeat(5)}.md`, story(letter, `status: ${statuses[index] ?? ''}\n`));
+    });
+    vault.edit('New.md', 'x\n');
+    const { recommendations } = vault.run(['status', '--json']).json<Report>().data;
+    expect(recommendations.length).toBeGreaterThanOrEqual(16);
+    for (const { command } of recommendations) {
+      const wish = await findVerb([...command.matchAll(/'([^']*)'|(\S+)/gu)].map(([, quoted, bare]) => quoted ?? bare ?? '').slice(1));
+      if (wish.kind !== 'run') throw new Error(`${command} asks for ${wish.kind}`);
+      expect(() => parseArguments(wish.verb, wish.tokens)).not.toThrow();
+    }
   });
 });
