@@ -42,6 +42,8 @@ export interface Verb {
   summary: string;
   /** Further paragraphs of `--help`. */
   description?: string;
+  /** Paragraphs of `--help` that are made from tables of the core; loaded for help only. */
+  rules?: () => Promise<string>;
   args: readonly ArgumentSpec[];
   options: readonly OptionSpec[];
   /** Takes everything after `--` as a command (`story evidence`). */

@@ -1,5 +1,5 @@
 // `--help` and `help` in the form that was asked for: text for people, the tables themselves under `--json`.
-import type { Answer } from '../verb';
+import type { Answer, Verb } from '../verb';
 import type { Wish } from '../find-verb';
 import { describeNoun, describeOverview, describeVerb } from './describe';
 import { nounHelp, overviewHelp, verbHelp } from './render';
@@ -17,8 +17,15 @@ export async function helpAnswer(wish: HelpWish): Promise<Answer> {
       return { data: noun, text: () => nounHelp(noun) };
     }
     case 'verb_help': {
-      const verb = describeVerb(wish.verb);
-      return { data: verb, text: (paint) => verbHelp(wish.verb, paint.width) };
+      const verb = await withRules(wish.verb);
+      return { data: describeVerb(verb), text: (paint) => verbHelp(verb, paint.width) };
     }
   }
+}
+
+/** The verb with what the tables of the core say of it added to its description. */
+async function withRules(verb: Verb): Promise<Verb> {
+  if (verb.rules === undefined) return verb;
+  const paragraphs = [verb.description ?? '', await verb.rules()].filter((text) => text !== '');
+  return { ...verb, description: paragraphs.join('\n\n') };
 }

@@ -34,7 +34,7 @@ export type GateName =
 export const GATES: Readonly<Record<GateName, Gate>> = {
   status: {
     asks: 'The story is in a status that the transition starts from.',
-    check: ({ row, phase, story }) => (row.from.includes(phase) ? null : { found: story.status, allowed: row.from.join(', ') }),
+    check: ({ row, phase, story }) => (row.from.includes(phase) ? null : { found: `status ${story.status}`, allowed: `status ${row.from.join(', ')}` }),
   },
   fsm: {
     asks: 'With workflow.fsm on: one step forward in workflow.sequence, any step back, exits by workflow.exit_rules; epics are free.',
@@ -72,9 +72,9 @@ export const GATES: Readonly<Record<GateName, Gate>> = {
   no_open_blocker: {
     asks: 'All stories in blocked_by are closed.',
     needs: ['blockers'],
-    check: ({ openBlockers }) => {
+    check: ({ openBlockers, story }) => {
       if (openBlockers.length === 0) return null;
-      return { found: `blocked by ${openBlockers.map(({ id, status }) => `${id} (${status})`).join(', ')}`, allowed: 'blockers that are closed' };
+      return { found: `blocked by ${openBlockers.map(({ id, status }) => `${id} (${status})`).join(', ')}`, allowed: `all of them closed first; touchstone story dep tree ${story.id} shows what they wait for` };
     },
   },
   claim_limit: {

@@ -93,9 +93,8 @@ export function failedGates(facts: Facts, gates: readonly GateName[]): FailedGat
 
 /** The refusal of a verb by its gates. */
 export function gateError(id: string, row: Pick<Transition, 'verb'>, failed: readonly FailedGate[]): TouchstoneError {
-  const what = `${failed.length} gate${failed.length === 1 ? '' : 's'} of story ${row.verb} fail${failed.length === 1 ? 's' : ''} for ${id}`;
-  return new TouchstoneError('E_GATE', `${what}: ${failed.map(({ gate, found }) => `${gate} (found: ${found})`).join('; ')}.`, {
-    hint: `Needed: ${failed.map(({ gate, allowed }) => `${gate}: ${allowed}`).join('; ')}`,
+  return new TouchstoneError('E_GATE', `story ${row.verb} is refused for ${id}: ${failed.map(({ found }) => found).join('; ')}.`, {
+    hint: `Needed: ${failed.map(({ allowed }) => allowed).join('; ')}`,
     details: { id, verb: `story.${row.verb}`, gates: failed },
   });
 }

@@ -13,7 +13,7 @@ export function addStoryCriteria(request: { story: string; criteria: readonly st
     const story = yield* loadStory(view, request.story);
     const { text, numbers } = addCriteria(story.text, request.criteria);
     return yield* planEdit(view, story, {
-      op: 'story.ac', action: 'story.ac', text, touched: { [CRITERIA]: 'append' },
+      op: 'story.ac_add', action: 'story.ac', text, touched: { [CRITERIA]: 'append' },
       history: `added ${numbers.map((n) => `AC #${n}`).join(', ')}`, reason: request.reason,
     });
   };
@@ -26,7 +26,7 @@ export function tickStoryCriteria(request: { story: string; numbers: readonly st
     const story = yield* loadStory(view, request.story);
     const criteria = numbers.map((n) => criterionOf(story.criteria, n));
     return yield* planEdit(view, story, {
-      op: 'story.ac', action: 'story.ac', text: tickCriteria(story.text, criteria, request.done), touched: { [CRITERIA]: 'replace' },
+      op: request.done ? 'story.ac_check' : 'story.ac_uncheck', action: 'story.ac', text: tickCriteria(story.text, criteria, request.done), touched: { [CRITERIA]: 'replace' },
       history: `${request.done ? 'checked' : 'unchecked'} ${numbers.map((n) => `AC #${n}`).join(', ')}`, reason: request.reason,
     });
   };

@@ -32,7 +32,7 @@ export function addDependencies(request: DependencyRequest): Planner<StoryItem> 
       if (!story.blockedBy.includes(id) && !added.includes(id)) added.push(id);
     }
     return yield* planEdit(view, story, {
-      op: 'story.dep', action: 'story.dep', text: withBlockers(story, [...story.blockedBy, ...added]), touched: {},
+      op: 'story.dep_add', action: 'story.dep', text: withBlockers(story, [...story.blockedBy, ...added]), touched: {},
       history: `blocked by ${added.map((id) => `+${id}`).join(' ')}`, reason: request.reason,
     });
   };
@@ -46,7 +46,7 @@ export function removeDependencies(request: DependencyRequest): Planner<StoryIte
     for (const reference of request.blockers) removed.push(yield* blockerNamed(view, story, reference));
     const gone = removed.filter((id) => story.blockedBy.includes(id));
     return yield* planEdit(view, story, {
-      op: 'story.dep', action: 'story.dep', text: withBlockers(story, story.blockedBy.filter((id) => !gone.includes(id))), touched: {},
+      op: 'story.dep_rm', action: 'story.dep', text: withBlockers(story, story.blockedBy.filter((id) => !gone.includes(id))), touched: {},
       history: `blocked by ${gone.map((id) => `-${id}`).join(' ')}`, reason: request.reason,
     });
   };

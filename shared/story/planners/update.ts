@@ -52,6 +52,7 @@ interface FieldChanges {
 
 /** @throws E_POLICY, E_USAGE, E_GATE, E_NOT_FOUND, E_AMBIGUOUS, E_INTEGRITY */
 export function updateStory(request: UpdateRequest): Planner<StoryItem> {
+  assertAsksSomething(request);
   return function* (view) {
     const story = yield* loadStory(view, request.story);
     const status = request.status === undefined ? undefined : parseStatus(request.status, view.config);
@@ -162,12 +163,10 @@ function* addReferences(changes: FieldChanges, view: VaultView, key: 'follows' |
   changes.words.push(`${key} +${added.join(' +')}`);
 }
 
-/** True when `request` asks for nothing at all. @throws E_USAGE */
-export function assertAsksSomething(request: UpdateRequest): void {
-  const { story: _story, reason: _reason, head: _head, ...fields } = request;
-  const isEmpty = Object.values(fields).every((value) => value === undefined || (Array.isArray(value) && value.length === 0));
-  if (!isEmpty) return;
+function assertAsksSomething(request: UpdateRequest): void {
+  const asked = Object.entries(request).filter(([key]) => !['story', 'reason', 'head'].includes(key));
+  if (asked.some(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))) return;
   throw new TouchstoneError('E_USAGE', 'Nothing is asked to be changed.', {
-    hint: 'Give at least one of --title, --kind, --priority, --label, --remove-label, --assignee, --estimate, --parent, --status, --body-file.',
+    hint: 'Give at least one of --title, --kind, --priority, --label, --remove-label, --assignee, --estimate, --parent, --clear, --status, --body-file.',
   });
 }

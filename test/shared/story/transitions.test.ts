@@ -56,7 +56,7 @@ describe('verbs by status', () => {
   it('lists the allowed statuses when the status is wrong', () => {
     const { vault, id } = storyIn('closed');
     const error = refusal(vault, dev7, deliverStory({ story: id, head: { commit: null, same: [] } }));
-    expect(error.details['gates']).toEqual([{ gate: 'status', found: 'closed', allowed: 'in_progress' }]);
+    expect(error.details['gates']).toEqual([{ gate: 'status', found: 'status closed', allowed: 'status in_progress' }]);
   });
 });
 

@@ -1,0 +1,296 @@
+// The verbs of stories. Light: only the table; the code is loaded when a verb is called. What the rules are is not
+// said here: `rules` makes it from the tables of transitions, gates, roles and the queue, for `--help`.
+import { LIST_OPTIONS } from '../list-options';
+import type { ArgumentSpec, OptionSpec, Verb } from '../verb';
+
+const STORY: ArgumentSpec = { name: 'story', summary: 'An id, an unambiguous prefix of one, a title or a [[link]]', required: true };
+const LEASE: OptionSpec = { name: 'lease', value: '<4h>', summary: 'How long the claim holds; else the setting claim.lease' };
+const KINDS = ['feature', 'bug', 'task', 'chore', 'epic', 'decision'] as const;
+const KIND: OptionSpec = { name: 'kind', value: '<kind>', summary: 'What kind of story', choices: KINDS };
+const PRIORITY: OptionSpec = { name: 'priority', short: 'p', value: '<0-4>', summary: '0 (critical) to 4, or P0 to P4' };
+
+/** What a verb that changes a story may end with, besides what every writing verb may. */
+const WRITE_ERRORS = ['E_NOT_FOUND', 'E_AMBIGUOUS', 'E_CONFLICT', 'E_INTEGRITY', 'E_POLICY'] as const;
+const MOVE_ERRORS = [...WRITE_ERRORS, 'E_GATE'] as const;
+const READ_ERRORS = ['E_NOT_FOUND', 'E_AMBIGUOUS', 'E_INTEGRITY'] as const;
+
+const rulesOf = (verb: string) => async (): Promise<string> => (await import('../commands/story/rules')).verbRules(verb);
+
+export const storyVerbs: readonly Verb[] = [
+  {
+    noun: 'story', name: 'create', summary: 'make a new story',
+    description: 'Its description comes by --body-file and may have headings of level 3 and below; criteria are given with --ac and get their numbers.',
+    args: [{ name: 'title', summary: 'One line of at most 200 characters', required: true }],
+    options: [
+      { ...KIND, default: 'task' }, { ...PRIORITY, default: '2' },
+      { name: 'label', short: 'l', value: '<label>', summary: 'A label', repeatable: true },
+      { name: 'parent', value: '<story>', summary: 'The epic or story that it is part of' },
+      { name: 'blocked-by', value: '<story>', summary: 'A story that must be closed first', repeatable: true },
+      { name: 'follows', value: '<story>', summary: 'A story that led to it', repeatable: true },
+      { name: 'related', value: '<story>', summary: 'A story that has to do with it', repeatable: true },
+      { name: 'ac', value: '<text>', summary: 'An acceptance criterion', repeatable: true },
+      { name: 'estimate', value: '<points>', summary: 'A number from 0 to 1000' },
+      { name: 'assignee', value: '<actor>', summary: 'Whom it is meant for; no claim' },
+    ],
+    examples: ['touchstone story create "Sign in" --kind feature --ac "login returns a token"', 'touchstone story create "Login crashes" --kind bug -p 0 --parent PROJ-e01zq --body-file bug.md'],
+    errors: WRITE_ERRORS, kind: 'story.create', writes: true, body: 'optional', rules: rulesOf('create'),
+    load: async () => (await import('../commands/story/create')).create,
+  },
+  {
+    noun: 'story', name: 'show', summary: 'print everything about a story, its criteria beside their proof',
+    args: [STORY], options: [],
+    examples: ['touchstone story show PROJ-a3f8k', 'touchstone story show "Sign in" --json'],
+    errors: READ_ERRORS, kind: 'story.show', writes: false,
+    load: async () => (await import('../commands/story/show')).show,
+  },
+  {
+    noun: 'story', name: 'list', summary: 'list stories, the most urgent and oldest first',
+    args: [],
+    options: [
+      { name: 'status', short: 's', value: '<status>', summary: 'Only in this status; several may be given', repeatable: true },
+      { name: 'kind', value: '<kind>', summary: 'Only of this kind; several may be given', repeatable: true, choices: KINDS },
+      { name: 'label', short: 'l', value: '<label>', summary: 'Only with this label; all given ones must be there', repeatable: true },
+      { name: 'assignee', value: '<actor>', summary: 'Only of this actor' },
+      { name: 'parent', value: '<story>', summary: 'Only children of this story' },
+      { name: 'ready', summary: 'Only stories that can be started now' },
+      ...LIST_OPTIONS,
+    ],
+    examples: ['touchstone story list --status delivered', 'touchstone story list --label security --fields id,title,assignee --json'],
+    errors: ['E_NOT_FOUND', 'E_AMBIGUOUS'], kind: 'story.list', writes: false,
+    load: async () => (await import('../commands/story/lists')).list,
+  },
+  {
+    noun: 'story', name: 'ready', summary: 'list what can be started now, in the order of the queue',
+    description: 'Ready is what is open, has no open blocker, is no epic, and whose defer_until has passed.',
+    args: [], options: [{ name: 'claimable', summary: 'Also work whose lease has ended' }, ...LIST_OPTIONS],
+    examples: ['touchstone story ready', 'touchstone story ready --claimable --limit 5 --json'],
+    errors: [], kind: 'story.ready', writes: false, rules: rulesOf('ready'),
+    load: async () => (await import('../commands/story/lists')).ready,
+  },
+  {
+    noun: 'story', name: 'blocked', summary: 'list what waits: for other stories, for a person, or set aside',
+    args: [], options: LIST_OPTIONS,
+    examples: ['touchstone story blocked', 'touchstone story blocked --fields id,why,open_blockers --json'],
+    errors: [], kind: 'story.blocked', writes: false,
+    load: async () => (await import('../commands/story/lists')).blocked,
+  },
+  {
+    noun: 'story', name: 'stale', summary: 'list work whose lease has ended, and open work that nobody touched',
+    args: [], options: [{ name: 'after', value: '<14d>', summary: 'Untouched for this long', default: '14d' }, ...LIST_OPTIONS],
+    examples: ['touchstone story stale', 'touchstone story stale --after 2d --json'],
+    errors: [], kind: 'story.stale', writes: false,
+    load: async () => (await import('../commands/story/lists')).stale,
+  },
+  {
+    noun: 'story', name: 'stats', summary: 'count the backlog by status, kind, priority and claim',
+    args: [], options: [],
+    examples: ['touchstone story stats', 'touchstone story stats --json'],
+    errors: [], kind: 'story.stats', writes: false,
+    load: async () => (await import('../commands/story/stats')).stats,
+  },
+  {
+    noun: 'story', name: 'claim', summary: 'take a story, or the next one of the queue, under a lease',
+    description: 'With --next and nothing to claim the answer is empty and the exit code 0.',
+    args: [{ ...STORY, required: false }],
+    options: [
+      { name: 'next', summary: 'The first claimable story of the queue' }, LEASE,
+      { name: 'parent', value: '<story>', summary: 'With --next: only children of this story' },
+      { name: 'kind', value: '<kind>', summary: 'With --next: only of this kind', choices: KINDS },
+      { name: 'label', short: 'l', value: '<label>', summary: 'With --next: only with this label', repeatable: true },
+    ],
+    examples: ['touchstone story claim PROJ-a3f8k', 'touchstone story claim --next --lease 2h --json'],
+    errors: MOVE_ERRORS, kind: 'story.claim', writes: true, rules: rulesOf('claim'),
+    load: async () => (await import('../commands/story/claim')).claim,
+  },
+  {
+    noun: 'story', name: 'renew', summary: 'extend the lease of your own claim',
+    args: [STORY], options: [LEASE],
+    examples: ['touchstone story renew PROJ-a3f8k', 'touchstone story renew PROJ-a3f8k --lease 8h'],
+    errors: MOVE_ERRORS, kind: 'story.renew', writes: true, rules: rulesOf('renew'),
+    load: async () => (await import('../commands/story/claim')).renew,
+  },
+  {
+    noun: 'story', name: 'release', summary: 'give a claim up',
+    args: [STORY], options: [],
+    examples: ['touchstone story release PROJ-a3f8k', 'touchstone story release PROJ-a3f8k --reason "the agent died"'],
+    errors: MOVE_ERRORS, kind: 'story.release', writes: true, rules: rulesOf('release'),
+    load: async () => (await import('../commands/story/claim')).release,
+  },
+  {
+    noun: 'story', name: 'update', summary: 'change fields, description or status of a story',
+    description: '--body-file replaces the description. --status runs the transition that it means; delivered and closed are the real ones.',
+    args: [STORY],
+    options: [
+      { name: 'title', value: '<text>', summary: 'A new title; the alias follows' }, KIND, PRIORITY,
+      { name: 'label', short: 'l', value: '<label>', summary: 'Add a label', repeatable: true },
+      { name: 'remove-label', value: '<label>', summary: 'Take a label away', repeatable: true },
+      { name: 'assignee', value: '<actor>', summary: 'Whom it is meant for; no claim' },
+      { name: 'estimate', value: '<points>', summary: 'A number from 0 to 1000' },
+      { name: 'parent', value: '<story>', summary: 'The epic or story that it is part of' },
+      { name: 'follows', value: '<story>', summary: 'Add a story that led to it', repeatable: true },
+      { name: 'related', value: '<story>', summary: 'Add a story that has to do with it', repeatable: true },
+      { name: 'clear', value: '<field>', summary: 'Take a value away', repeatable: true, choices: ['assignee', 'estimate', 'parent'] },
+      { name: 'status', short: 's', value: '<status>', summary: 'The status it shall have' },
+    ],
+    examples: ['touchstone story update PROJ-a3f8k --priority P0 --label security', 'touchstone story update PROJ-a3f8k --status blocked --reason "waits for ops"'],
+    errors: MOVE_ERRORS, kind: 'story.update', writes: true, body: 'optional', rules: rulesOf('update'),
+    load: async () => (await import('../commands/story/update')).update,
+  },
+  {
+    noun: 'story', name: 'ac add', summary: 'add acceptance criteria with the next free numbers',
+    args: [STORY, { name: 'criterion', summary: 'One line each', required: true, variadic: true }], options: [],
+    examples: ['touchstone story ac add PROJ-a3f8k "login returns a token"', 'touchstone story ac add PROJ-a3f8k "it is fast" "it is safe"'],
+    errors: WRITE_ERRORS, kind: 'story.ac_add', writes: true, rules: rulesOf('ac'),
+    load: async () => (await import('../commands/story/criteria')).add,
+  },
+  {
+    noun: 'story', name: 'ac check', summary: 'tick criteria for readers; no gate counts a tick',
+    args: [STORY, { name: 'n', summary: 'Numbers of criteria', required: true, variadic: true }], options: [],
+    examples: ['touchstone story ac check PROJ-a3f8k 1', 'touchstone story ac check PROJ-a3f8k 1 2'],
+    errors: WRITE_ERRORS, kind: 'story.ac_check', writes: true, rules: rulesOf('ac'),
+    load: async () => (await import('../commands/story/criteria')).check,
+  },
+  {
+    noun: 'story', name: 'ac uncheck', summary: 'take ticks of criteria away',
+    args: [STORY, { name: 'n', summary: 'Numbers of criteria', required: true, variadic: true }], options: [],
+    examples: ['touchstone story ac uncheck PROJ-a3f8k 1', 'touchstone story ac uncheck PROJ-a3f8k 1 2'],
+    errors: WRITE_ERRORS, kind: 'story.ac_uncheck', writes: true, rules: rulesOf('ac'),
+    load: async () => (await import('../commands/story/criteria')).uncheck,
+  },
+  {
+    noun: 'story', name: 'note', summary: 'append text to the notes of a story',
+    args: [STORY, { name: 'text', summary: 'The text; or give --body-file, or pipe it in', required: false }], options: [],
+    examples: ['touchstone story note PROJ-a3f8k "The handler looks the user up twice."', 'touchstone story note PROJ-a3f8k --body-file findings.md'],
+    errors: WRITE_ERRORS, kind: 'story.note', writes: true, body: 'required',
+    load: async () => (await import('../commands/story/text')).note,
+  },
+  {
+    noun: 'story', name: 'comment', summary: 'add a comment under its time and your name',
+    args: [STORY, { name: 'text', summary: 'The text; or give --body-file, or pipe it in', required: false }], options: [],
+    examples: ['touchstone story comment PROJ-a3f8k "Is 401 meant, or 403?"', 'git log -1 --format=%B | touchstone story comment PROJ-a3f8k --body-file -'],
+    errors: WRITE_ERRORS, kind: 'story.comment', writes: true, body: 'required',
+    load: async () => (await import('../commands/story/text')).comment,
+  },
+  {
+    noun: 'story', name: 'evidence', summary: 'run a command and record its exit code, output and commit',
+    description: 'The command runs without a shell and its output is passed through (to stderr under --json). Its exit code is passed on once the run is recorded: 128 and the signal\'s number when a signal ended it.',
+    args: [STORY],
+    options: [{ name: 'shell', summary: 'Give the command to sh -c as one line' }],
+    rest: { name: 'command', summary: 'The command and its arguments, after --' },
+    examples: ['touchstone story evidence PROJ-a3f8k -- npm test', 'touchstone story evidence PROJ-a3f8k --shell -- "npm test | tee log"'],
+    errors: MOVE_ERRORS, kind: 'story.evidence', writes: true, rules: rulesOf('evidence'),
+    load: async () => (await import('../commands/story/evidence')).evidence,
+  },
+  {
+    noun: 'story', name: 'prove', summary: 'record what shows that a criterion holds',
+    args: [STORY],
+    options: [
+      { name: 'ac', value: '<n>', summary: 'The number of the criterion' },
+      { name: 'by', value: '<text>', summary: 'One line: the test, file or observation that shows it' },
+    ],
+    examples: ['touchstone story prove PROJ-a3f8k --ac 1 --by "login.test.ts: returns a token"', 'touchstone story prove PROJ-a3f8k --ac 2 --by "curl shows 401" --json'],
+    errors: MOVE_ERRORS, kind: 'story.prove', writes: true, rules: rulesOf('prove'),
+    load: async () => (await import('../commands/story/deliver')).prove,
+  },
+  {
+    noun: 'story', name: 'deliver', summary: 'hand your work over for its verdict',
+    args: [STORY], options: [],
+    examples: ['touchstone story deliver PROJ-a3f8k', 'touchstone story deliver PROJ-a3f8k --dry-run --json'],
+    errors: MOVE_ERRORS, kind: 'story.deliver', writes: true, rules: rulesOf('deliver'),
+    load: async () => (await import('../commands/story/deliver')).deliver,
+  },
+  {
+    noun: 'story', name: 'accept', summary: 'accept a delivery and close its story',
+    args: [STORY], options: [],
+    examples: ['touchstone story accept PROJ-a3f8k', 'touchstone story accept PROJ-a3f8k --reason "both criteria shown" --json'],
+    errors: MOVE_ERRORS, kind: 'story.accept', writes: true, rules: rulesOf('accept'),
+    load: async () => (await import('../commands/story/review')).accept,
+  },
+  {
+    noun: 'story', name: 'reject', summary: 'reject a delivery, with the four parts of a rejection',
+    args: [STORY],
+    options: [
+      { name: 'expected', value: '<text>', summary: 'What was asked for; names a criterion (AC #n) or quotes one' },
+      { name: 'delivered', value: '<text>', summary: 'What was delivered' },
+      { name: 'gap', value: '<text>', summary: 'What is between the two' },
+      { name: 'fix', value: '<text>', summary: 'What would close it' },
+    ],
+    examples: [
+      'touchstone story reject PROJ-a3f8k --expected "AC #2: 401" --delivered "500" --gap "the handler throws" --fix "answer 401"',
+      'touchstone story reject PROJ-a3f8k --expected "AC #1" --delivered "no token" --gap "not signed in" --fix "return one" --json',
+    ],
+    errors: MOVE_ERRORS, kind: 'story.reject', writes: true, rules: rulesOf('reject'),
+    load: async () => (await import('../commands/story/review')).reject,
+  },
+  {
+    noun: 'story', name: 'close', summary: 'close a story without acceptance',
+    args: [STORY], options: [],
+    examples: ['touchstone story close PROJ-a3f8k --reason "the provider does it now"', 'touchstone story close PROJ-e01zq --reason "all children are closed" --json'],
+    errors: MOVE_ERRORS, kind: 'story.close', writes: true, rules: rulesOf('close'),
+    load: async () => (await import('../commands/story/move')).close,
+  },
+  {
+    noun: 'story', name: 'reopen', summary: 'open a closed, blocked or delivered story again',
+    args: [STORY], options: [],
+    examples: ['touchstone story reopen PROJ-a3f8k --reason "it fails in production"', 'touchstone story reopen PROJ-a3f8k --json'],
+    errors: MOVE_ERRORS, kind: 'story.reopen', writes: true, rules: rulesOf('reopen'),
+    load: async () => (await import('../commands/story/move')).reopen,
+  },
+  {
+    noun: 'story', name: 'defer', summary: 'put a story off, until a date or until undefer',
+    args: [STORY], options: [{ name: 'until', value: '<date>', summary: 'YYYY-MM-DD or RFC 3339; from then on it is ready again' }],
+    examples: ['touchstone story defer PROJ-a3f8k --until 2027-01-15', 'touchstone story defer PROJ-a3f8k --reason "after the release"'],
+    errors: MOVE_ERRORS, kind: 'story.defer', writes: true, rules: rulesOf('defer'),
+    load: async () => (await import('../commands/story/move')).defer,
+  },
+  {
+    noun: 'story', name: 'undefer', summary: 'take a deferred story up again',
+    args: [STORY], options: [],
+    examples: ['touchstone story undefer PROJ-a3f8k', 'touchstone story undefer PROJ-a3f8k --json'],
+    errors: MOVE_ERRORS, kind: 'story.undefer', writes: true, rules: rulesOf('undefer'),
+    load: async () => (await import('../commands/story/move')).undefer,
+  },
+  {
+    noun: 'story', name: 'dep add', summary: 'let a story wait for others',
+    args: [STORY, { name: 'blocker', summary: 'Stories that must be closed first', required: true, variadic: true }], options: [],
+    examples: ['touchstone story dep add PROJ-a3f8k PROJ-b3c0p', 'touchstone story dep add PROJ-a3f8k PROJ-b3c0p PROJ-c4d1q --json'],
+    errors: MOVE_ERRORS, kind: 'story.dep_add', writes: true, rules: rulesOf('dep'),
+    load: async () => (await import('../commands/story/dependencies')).add,
+  },
+  {
+    noun: 'story', name: 'dep rm', summary: 'let a story no longer wait for others',
+    args: [STORY, { name: 'blocker', summary: 'Stories in its blocked_by', required: true, variadic: true }], options: [],
+    examples: ['touchstone story dep rm PROJ-a3f8k PROJ-b3c0p', 'touchstone story dep rm PROJ-a3f8k PROJ-b3c0p --json'],
+    errors: WRITE_ERRORS, kind: 'story.dep_rm', writes: true, rules: rulesOf('dep'),
+    load: async () => (await import('../commands/story/dependencies')).remove,
+  },
+  {
+    noun: 'story', name: 'dep list', summary: 'list what a story waits for and what waits for it',
+    args: [STORY], options: [],
+    examples: ['touchstone story dep list PROJ-a3f8k', 'touchstone story dep list PROJ-a3f8k --json'],
+    errors: READ_ERRORS, kind: 'story.dep_list', writes: false,
+    load: async () => (await import('../commands/story/dependencies')).list,
+  },
+  {
+    noun: 'story', name: 'dep tree', summary: 'print all that stands before a story, as a tree',
+    args: [STORY], options: [],
+    examples: ['touchstone story dep tree PROJ-a3f8k', 'touchstone story dep tree PROJ-a3f8k --json'],
+    errors: READ_ERRORS, kind: 'story.dep_tree', writes: false,
+    load: async () => (await import('../commands/story/dependencies')).tree,
+  },
+  {
+    noun: 'story', name: 'dep cycles', summary: 'find stories that wait for each other in a circle',
+    args: [], options: [],
+    examples: ['touchstone story dep cycles', 'touchstone story dep cycles --json'],
+    errors: [], kind: 'story.dep_cycles', writes: false,
+    load: async () => (await import('../commands/story/dependencies')).cycles,
+  },
+  {
+    noun: 'story', name: 'delete', summary: 'move a story to .trash/ and clean what refers to it',
+    description: 'Properties of other stories that refer to it are cleaned in the same operation; text that names it stays.',
+    args: [STORY], options: [],
+    examples: ['touchstone story delete PROJ-a3f8k --reason "a duplicate"', 'touchstone story delete PROJ-a3f8k --dry-run --json'],
+    errors: MOVE_ERRORS, kind: 'story.delete', writes: true, rules: rulesOf('delete'),
+    load: async () => (await import('../commands/story/delete')).remove,
+  },
+];
