@@ -1,7 +1,7 @@
 // Plays a whole delivery through the built command line, as separate processes with different actors, and leaves the
 // vault in demo-vault/ to look at. `npm run demo` builds first. Can be run again: it replaces its own vault only.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -11,7 +11,7 @@ const vault = join(root, 'demo-vault');
 const MARK = 'project: lantern-demo';
 
 /** The product that the agents of the demo work on: a function and its tests, with a bug for the reviewer to find. */
-const workspace = mkdtempSync(join(tmpdir(), 'touchstone-demo-'));
+const workspace = realpathSync(mkdtempSync(join(tmpdir(), 'touchstone-demo-')));
 
 const ACTORS = {
   planner: { as: 'planner', role: 'sr-pm', session: 's-plan' },
@@ -25,6 +25,7 @@ main();
 
 async function main() {
   try {
+    git('init', '--quiet');
     freshFolder();
     const { skeleton, capstone } = plan();
     await claimTogether();
@@ -87,9 +88,9 @@ function claimedBy(actor) {
 function deliverTooLittle(story) {
   say('dev-7 tries to deliver without proof, and is told what is missing');
   refused(ACTORS.dev7, 'story', 'deliver', story);
-  say('It runs its tests through Touchstone, proves each criterion, and delivers');
-  writeWorkspace({ checksLevel: false });
-  touchstone(ACTORS.dev7, 'story', 'evidence', story, '--', process.execPath, '--test', join(workspace, 'lantern.test.mjs'));
+  say('It commits, runs its tests through Touchstone, proves each criterion, and delivers');
+  commitWork({ checksLevel: false });
+  touchstone(ACTORS.dev7, 'story', 'evidence', story, '--', 'node', '--test', 'lantern.test.mjs');
   touchstone(ACTORS.dev7, 'story', 'prove', story, '--ac', '1', '--by', 'lantern.test.mjs "full light"');
   touchstone(ACTORS.dev7, 'story', 'prove', story, '--ac', '2', '--by', 'covered by the type of the parameter');
   touchstone(ACTORS.dev7, 'story', 'deliver', story);
@@ -106,8 +107,8 @@ function deliverTooLittle(story) {
 function deliverAgain(story) {
   say('Rejected work comes first: dev-7 claims it again, mends it, and delivers with new evidence');
   touchstone(ACTORS.dev7, 'story', 'claim', '--next');
-  writeWorkspace({ checksLevel: true });
-  touchstone(ACTORS.dev7, 'story', 'evidence', story, '--', process.execPath, '--test', join(workspace, 'lantern.test.mjs'));
+  commitWork({ checksLevel: true });
+  touchstone(ACTORS.dev7, 'story', 'evidence', story, '--', 'node', '--test', 'lantern.test.mjs');
   touchstone(ACTORS.dev7, 'story', 'prove', story, '--ac', '1', '--by', 'lantern.test.mjs "full light"');
   touchstone(ACTORS.dev7, 'story', 'prove', story, '--ac', '2', '--by', 'lantern.test.mjs "refuses a level above 1"');
   touchstone(ACTORS.dev7, 'story', 'deliver', story);
@@ -176,7 +177,7 @@ function input(actor, text, ...args) {
 function run(actor, args, { expected, text }) {
   const silent = typeof args.at(-1) === 'object' && args.pop().silent;
   if (!silent) show(actor, args);
-  const result = spawnSync(process.execPath, [program, ...args], { env: environment(actor), encoding: 'utf8', input: text ?? '', cwd: root });
+  const result = spawnSync(process.execPath, [program, ...args], { env: environment(actor), encoding: 'utf8', input: text ?? '', cwd: workspace });
   if (!silent) process.stdout.write(indent(result.stdout + result.stderr));
   const isExpected = expected === 0 ? result.status === 0 : result.status > 2;
   if (!isExpected) stop(`That ended with ${result.status}.\n${result.stderr}`);
@@ -184,7 +185,7 @@ function run(actor, args, { expected, text }) {
 }
 
 async function touchstoneTogether(actor, ...args) {
-  const child = spawn(process.execPath, [program, ...args], { env: environment(actor), stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [program, ...args], { env: environment(actor), stdio: ['ignore', 'pipe', 'inherit'], cwd: workspace });
   let output = '';
   child.stdout.on('data', (chunk) => { output += chunk; });
   const code = await new Promise((done) => { child.on('close', done); });
@@ -199,7 +200,8 @@ function environment(actor) {
   return Object.assign(env, { TOUCHSTONE_ACTOR: actor.as, TOUCHSTONE_ROLE: actor.role, TOUCHSTONE_SESSION: actor.session });
 }
 
-function writeWorkspace({ checksLevel }) {
+/** A commit in the agents' own repository: evidence names it, and a delivery must be at it. */
+function commitWork({ checksLevel }) {
   const check = checksLevel ? '  if (level > 1) throw new RangeError("a level is at most 1");\n' : '';
   writeFileSync(join(workspace, 'lantern.mjs'), `export function brightness(level) {\n${check}  return level * 100;\n}\n`);
   const refusal = checksLevel ? 'test("refuses a level above 1", () => assert.throws(() => brightness(3), RangeError));\n' : '';
@@ -210,6 +212,14 @@ function writeWorkspace({ checksLevel }) {
     'test("full light", () => assert.equal(brightness(1), 100));',
     refusal,
   ].join('\n'));
+  git('add', '.');
+  git('commit', '--quiet', '--message', checksLevel ? 'Refuse levels above 1' : 'Switch a lantern on');
+}
+
+function git(...args) {
+  const identity = ['-c', 'user.name=dev-7', '-c', 'user.email=dev-7@example.invalid', '-c', 'init.defaultBranch=main'];
+  const { status, stderr } = spawnSync('git', [...identity, ...args], { cwd: workspace, encoding: 'utf8' });
+  if (status !== 0) stop(`git ${args[0]} failed:\n${stderr}`);
 }
 
 function convention() {
@@ -225,7 +235,7 @@ function say(text) {
 }
 
 function show(actor, args) {
-  const words = args.map((arg) => (arg === process.execPath ? 'node' : arg.replace(workspace, '.').replace(root, '.')));
+  const words = args.map((arg) => arg.replace(root, '.'));
   const quoted = words.map((word) => (/^[\w./:=-]+$/u.test(word) ? word : JSON.stringify(word)));
   process.stdout.write(`\n${actor.as}$ touchstone ${quoted.join(' ')}\n`);
 }
