@@ -3,7 +3,6 @@ import { TouchstoneError } from '../shared/errors';
 import type { Actor } from '../shared/policy/actor';
 import { nodePorts } from '../shared/node/open';
 import { runSync } from '../shared/vault/io';
-import { runOperation } from '../shared/vault/operation';
 import type { Ports } from '../shared/vault/ports';
 import { openVault, query, type Vault } from '../shared/vault/vault';
 import { readingActor, writingActor, type GivenActor } from './actor';
@@ -15,9 +14,13 @@ import { isInteractive, type Environment } from './output/terminal';
 import { portOptions } from './port-options';
 import { commandName, usageLine } from './usage';
 import type { Context, Invocation, Verb } from './verb';
+import type { RunWrite } from './writing';
 
-/** @param call the parsed arguments; common options are read from it. */
-export function createContext(verb: Verb, call: Omit<Invocation, 'context'>, env: Environment): Context {
+/**
+ * @param call the parsed arguments; common options are read from it.
+ * @param runWrite `null` for a verb that does not write.
+ */
+export function createContext(verb: Verb, call: Omit<Invocation, 'context'>, env: Environment, runWrite: RunWrite | null): Context {
   const quiet = call.flag('quiet');
   const cwd = once(() => currentFolder());
   const portsAt = (root: string): Ports => nodePorts(root, portOptions(env));
@@ -33,11 +36,14 @@ export function createContext(verb: Verb, call: Omit<Invocation, 'context'>, env
     actor,
     actorUnder: (config) => writingActor(given(), config),
     read: (read) => runSync(query(vault(), reader(), read)),
-    write: (planner) => runSync(runOperation(vault(), actor(), planner, {
-      dryRun: call.flag('dry-run'),
-      ...optional('ifSha256', call.option('if-sha256')),
-      ...optional('reason', call.option('reason')),
-    })),
+    write: (planner) => {
+      if (runWrite === null) throw new Error(`${commandName(verb)} writes, which its table does not say`);
+      return runWrite(vault(), actor(), planner, {
+        dryRun: call.flag('dry-run'),
+        ...optional('ifSha256', call.option('if-sha256')),
+        ...optional('reason', call.option('reason')),
+      });
+    },
     body: once(() => readBody(verb, call, cwd())),
     confirm: (question, expected) => { askForConfirmation(actor(), question, expected, env); },
     env,

@@ -1,13 +1,13 @@
 // What a verb's code gets: its parsed arguments, and a context that finds each part on first use.
-import { parseArguments } from './parse';
 import { createContext } from './context';
+import type { ParsedArguments } from './parse';
 import type { Environment } from './output/terminal';
 import { commandName } from './usage';
 import type { Invocation, Verb } from './verb';
+import type { RunWrite } from './writing';
 
-/** @throws E_USAGE for arguments that the verb's table does not allow. */
-export function createInvocation(verb: Verb, tokens: readonly string[], env: Environment): Invocation {
-  const parsed = parseArguments(verb, tokens);
+/** @param write `null` for a verb that does not write. */
+export function createInvocation(verb: Verb, parsed: ParsedArguments, env: Environment, write: RunWrite | null): Invocation {
   const list = (name: string): string[] => [...(parsed.args.get(known(verb.args, name)) ?? [])];
   const options = (name: string): string[] => [...(parsed.options.get(name) ?? [])];
   const required = (name: string): string => {
@@ -24,7 +24,7 @@ export function createInvocation(verb: Verb, tokens: readonly string[], env: Env
     flag: (name) => parsed.flags.has(name),
     rest: parsed.rest,
   };
-  return { ...call, context: createContext(verb, call, env) };
+  return { ...call, context: createContext(verb, call, env, write) };
 }
 
 /** A name that the table does not have is a slip in our own code. */

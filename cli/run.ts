@@ -2,6 +2,7 @@
 import type { TouchstoneError } from '../shared/errors';
 import { failureOf, stackOf } from './failure';
 import { findVerb, type Wish } from './find-verb';
+import { parseArguments } from './parse';
 import type { Environment } from './output/terminal';
 import { printAnswer, printFailure, type OutputMode } from './output/print';
 import type { Answer, Verb } from './verb';
@@ -53,8 +54,11 @@ async function fulfil(wish: Wish, env: Environment): Promise<{ answer: Answer; k
 }
 
 async function runVerb(verb: Verb, tokens: readonly string[], env: Environment): Promise<Answer> {
+  const parsed = parseArguments(verb, tokens);
   const { createInvocation } = await import('./invocation');
-  const invocation = createInvocation(verb, tokens, env);
+  // The larger half of the engine, which reads do without.
+  const writing = verb.writes ? await import('./writing') : null;
+  const invocation = createInvocation(verb, parsed, env, writing?.runWrite ?? null);
   const implementation = await verb.load();
   return implementation(invocation);
 }

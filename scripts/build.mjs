@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { cagedPackages } from './caged-packages.mjs';
+import { layers } from './layers.mjs';
 import { chunkFile, chunkSource, LAZY_PACKAGES, lazyPackages } from './lazy-packages.mjs';
 import { packChunks } from './pack-chunks.mjs';
 
@@ -54,14 +55,15 @@ async function splitBuild(test) {
     chunkNames: 'lib/[name]-[hash]',
     write: false,
     metafile: true,
-    plugins: [lazyPackages()],
+    plugins: [lazyPackages(), layers(ROOT)],
     define: { __TEST_BUILD__: String(test), __VERSION__: JSON.stringify(await version()) },
   });
   const texts = new Map(outputFiles.map(({ path, text }) => [chunkName(path), text]));
-  return Object.entries(metafile.outputs).map(([path, { entryPoint, imports }]) => ({
+  return Object.entries(metafile.outputs).map(([path, { entryPoint, inputs, imports }]) => ({
     name: chunkName(path),
     text: texts.get(chunkName(path)),
     entryPoint,
+    inputs: Object.keys(inputs),
     imports: imports.filter(({ kind, external }) => kind === 'import-statement' && external !== true).map((item) => chunkName(item.path)),
   }));
 }

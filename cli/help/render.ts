@@ -19,7 +19,9 @@ export function verbHelp(verb: Verb, terminal: number | null): string {
     .usage(usageLine(verb).slice(commandName(verb).length + 1))
     .description([`${capitalised(verb.summary)}.`, ...paragraphs(verb.description ?? '')].join('\n\n'))
     .helpOption(false)
-    .configureHelp({ helpWidth: Math.min(terminal ?? WIDTH, WIDTH) });
+    .configureHelp({ helpWidth: Math.min(terminal ?? WIDTH, WIDTH) })
+    // Asked otherwise, it would start the stream of stdout to learn what is given here.
+    .configureOutput({ getOutHasColors: () => false, getOutHelpWidth: () => WIDTH });
   for (const argument of verb.args) command.addArgument(createArgument(argumentSyntax(argument), argument.summary));
   addOptions(command, ownOptions(verb), OWN);
   addOptions(command, GLOBAL_OPTIONS, GLOBAL);

@@ -1,6 +1,6 @@
 // Counts the check boxes of one section, as lists show them. Boxes in inert text (code, comments, quotes) are text.
 import { isInert, scanNote } from './scan';
-import { sectionsNamed } from './sections';
+import { sectionsNamed } from './sections/finding';
 
 const BOX = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[([^\]\r\n])\][ \t]/gmu;
 

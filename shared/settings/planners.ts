@@ -1,6 +1,6 @@
 // Changing a setting: for people only, as an operation on `.touchstone/config.yaml` that keeps its comments.
 import type { PropertyValue } from '../note/frontmatter';
-import { editYamlFile } from '../note/yaml-file';
+import { editYamlFile } from '../note/yaml-file-edit';
 import { requireRole } from '../policy/roles';
 import type { Io } from '../vault/io';
 import type { Planned, Planner } from '../vault/plan';

@@ -2,7 +2,7 @@
 import { TouchstoneError } from '../errors';
 import type { Actor } from '../policy/actor';
 import type { Config } from '../settings/config';
-import { readConfig } from '../settings/definitions';
+import { readConfig } from '../settings/read-config';
 import { Baselines } from './baselines';
 import { decodeNote } from './bytes';
 import type { Io } from './io';
@@ -50,5 +50,3 @@ function* loadConfig(ports: Ports): Io<Config> {
   }
   return readConfig(text);
 }
-
-export { runOperation } from './operation';

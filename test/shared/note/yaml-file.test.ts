@@ -1,7 +1,8 @@
 // A file that is YAML throughout: read and edited with its comments, its line ends, and with or without a last one.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editYamlFile, lineOfKey, readYamlFile } from '../../../shared/note/yaml-file';
+import { lineOfKey, readYamlFile } from '../../../shared/note/yaml-file';
+import { editYamlFile } from '../../../shared/note/yaml-file-edit';
 import { sameValue } from '../../../shared/note/values';
 import { name, noteText, value, writtenNote } from './arbitrary-properties';
 

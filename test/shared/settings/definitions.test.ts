@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PropertyValue } from '../../../shared/note/frontmatter';
-import { editYamlFile, readYamlFile } from '../../../shared/note/yaml-file';
+import { readYamlFile } from '../../../shared/note/yaml-file';
+import { editYamlFile } from '../../../shared/note/yaml-file-edit';
 import {
   configWarnings, defaultConfig, initialConfigText, listSettings, parseSettingInput, readConfig, SETTING_DEFINITIONS, SETTING_KEYS, settingText, withSettings,
 } from '../../../shared/settings/definitions';

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { nodePorts } from '../../../shared/node/open';
 import { runAsync } from '../../../shared/vault/io';
 import type { Ports } from '../../../shared/vault/ports';
-import { openVault, query, runOperation } from '../../../shared/vault/vault';
+import { runOperation } from '../../../shared/vault/operation';
+import { openVault, query } from '../../../shared/vault/vault';
 import { AGENT, temporaryVault, writing } from './temporary-vault';
 
 /** The port with every method answering by a promise. */

@@ -11,7 +11,8 @@ import { runSync } from '../../../shared/vault/io';
 import type { Io } from '../../../shared/vault/io';
 import type { OperationOptions, OperationResult } from '../../../shared/vault/operation';
 import type { PlannedWrite, Planner } from '../../../shared/vault/plan';
-import { openVault, query, runOperation } from '../../../shared/vault/vault';
+import { runOperation } from '../../../shared/vault/operation';
+import { openVault, query } from '../../../shared/vault/vault';
 import type { Vault } from '../../../shared/vault/vault';
 import type { VaultView } from '../../../shared/vault/view';
 

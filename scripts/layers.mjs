@@ -1,0 +1,33 @@
+// Lets esbuild make few chunks. It puts modules into one chunk when exactly the same entries reach them; with dozens
+// of entries (each command is one) that makes dozens of tiny chunks. But a command is never loaded before what starts
+// it, so it may as well import all of that: then all of that is one chunk.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What files are entries of their own, and what has always been loaded before them. */
+const LAYERS = [
+  // For the tables of verbs, which say that they list.
+  { files: /[\\/]cli[\\/]run\.ts$/, above: ['cli/list-options.ts'] },
+  { files: /[\\/]cli[\\/]verbs[\\/][^\\/]+\.ts$/, above: ['cli/run.ts'] },
+  { files: /[\\/]cli[\\/]help[\\/]answer\.ts$/, above: ['cli/run.ts'] },
+  { files: /[\\/]cli[\\/]invocation\.ts$/, above: ['cli/run.ts'] },
+  { files: /[\\/]cli[\\/]writing\.ts$/, above: ['cli/run.ts', 'cli/invocation.ts'] },
+  { files: /[\\/]cli[\\/]commands[\\/].+\.ts$/, above: ['cli/run.ts', 'cli/invocation.ts'] },
+];
+
+/** @param root absolute path of the package. */
+export function layers(root) {
+  return {
+    name: 'layers',
+    setup(build) {
+      for (const { files, above } of LAYERS) {
+        const imports = above.map((path) => `import ${JSON.stringify(join(root, path))};`).join('');
+        build.onLoad({ filter: files }, async ({ path }) => ({
+          // On the first line, so that line numbers stay.
+          contents: `${imports}${await readFile(path, 'utf8')}`,
+          loader: 'ts',
+        }));
+      }
+    },
+  };
+}
