@@ -4,7 +4,7 @@ import { TouchstoneError } from '../errors';
 
 /** What the app refuses in a name, because links or other systems could not use it (`decisions.md` 22). */
 const REFUSED = /[*"\\/<>:|?#^[\]]/u;
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 /** UTF-8 bytes; file systems allow 255 with the extension. */
 const MAX_BYTES = 240;
@@ -65,16 +65,16 @@ function trimmed(text: string): string {
 
 /** At most `bytes` of UTF-8, cut between characters as people see them: no base letter without its accents. */
 function cut(text: string, bytes: number): string {
-  let length = 0;
-  let end = 0;
   let used = 0;
+  let read = 0;
+  let end = 0;
+  let joined = false;
   for (const character of text) {
+    const joins = joined || /\p{M}|\u200d/u.test(character);
+    if (!joins && used <= bytes) end = read;
+    joined = character === '\u200d';
     used += byteLength(character);
-    const joins = /[\p{M}\u200d\ufe0f]/u.test(character) || text.charCodeAt(length - 1) === 0x200d;
-    if (!joins) {
-      if (length > 0 && used - byteLength(character) <= bytes) end = length;
-    }
-    length += character.length;
+    read += character.length;
   }
   return used <= bytes ? text : text.slice(0, end);
 }

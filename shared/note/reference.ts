@@ -27,8 +27,11 @@ export interface Match {
 const TIER = /^(system|project):/;
 
 /**
- * Reads `[[X]]`, `[[X|shown]]`, `![[X]]`, `X#Heading`, `X.md`, a path or a bare name. A path that ends in `.md` and
- * stands in no brackets is taken whole, so that any path that a command printed can be given back.
+ * Reads `[[X]]`, `[[X|shown]]`, `![[X]]`, `X#Heading`, `X.md`, a path or a bare name.
+ *
+ * Names have no `#`, but titles and aliases may (`C# tips`, `Fix #12`), and so may paths of files that came from
+ * elsewhere. Whatever a command printed can be given back: outside of brackets, a path that ends in `.md` is taken whole,
+ * and a `#` beside a blank or at the end divides nothing.
  *
  * @throws E_USAGE when it names no note
  */
@@ -37,7 +40,7 @@ export function parseReference(ref: string): Reference {
   const inner = (link === null ? ref : withoutShown(link[1] ?? '')).trim();
   const tier = TIER.exec(inner)?.[1] as Reference['tier'];
   const named = tier === undefined ? inner : inner.slice(tier.length + 1).trim();
-  const hash = link === null && /\.md$/i.test(named) ? -1 : named.indexOf('#');
+  const hash = link === null ? dividingHash(named) : named.indexOf('#');
   const target = plainPath(hash === -1 ? named : named.slice(0, hash));
   const heading = hash === -1 ? '' : named.slice(hash + 1).trim();
   if (target === '') {
@@ -47,6 +50,14 @@ export function parseReference(ref: string): Reference {
     });
   }
   return { target, ...(heading === '' ? {} : { heading }), ...(tier === undefined ? {} : { tier }) };
+}
+
+/** Offset of the `#` between a bare name and its heading, or -1. */
+function dividingHash(named: string): number {
+  if (/\.md$/i.test(named)) return -1;
+  if (named.startsWith('#')) return 0;
+  const before = named.search(/\S#\S/);
+  return before === -1 ? -1 : before + 1;
 }
 
 /** `X|shown`, in tables `X\|shown`. */

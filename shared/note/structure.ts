@@ -96,14 +96,16 @@ export function sameButSection(before: string, after: string, headingPath: strin
   const old = scanNote(before);
   const now = scanNote(after);
   if ((old.frontmatter?.closed === true) !== (now.frontmatter?.closed === true)) return false;
-  if (openCount(now) > openCount(old)) return false;
+  if (isOpenAtEnd(now) && !isOpenAtEnd(old)) return false;
   const kept = piecesOutside(old, paths);
   const found = piecesOutside(now, paths);
   return kept.length === found.length && kept.every((piece, index) => piece === found[index]);
 }
 
-function openCount(scan: NoteScan): number {
-  return scan.inert.filter(({ closed }) => !closed).length;
+/** What ends with its list or quote is not open: it takes nothing in that follows. */
+function isOpenAtEnd(scan: NoteScan): boolean {
+  const last = scan.inert[scan.inert.length - 1];
+  return last !== undefined && !last.closed && last.end === scan.text.length;
 }
 
 /** What stands before the first heading, and each heading with its own text, but for those in the named sections. */
