@@ -55,6 +55,9 @@ export default defineConfig([
       'obsidianmd/no-nodejs-modules': 'off',
       // The compiler knows Node's globals here.
       'no-undef': 'off',
+      // There is no app to ask for its folder, and no window.
+      'obsidianmd/hardcoded-config-path': 'off',
+      'obsidianmd/prefer-window-timers': 'off',
     },
   },
   {

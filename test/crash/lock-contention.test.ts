@@ -1,8 +1,9 @@
 // Real processes that want the lock at once: no update is lost, no two hold it together, and no death holds others up.
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { LONG, cleanUp, countOf, killAll, leftovers, lockRoom, logOf, placeLock, recordOf, start } from './lock-processes';
 import type { HolderRecord, LockRoom } from './lock-processes';
 
+if (LONG) vi.setConfig({ testTimeout: 3_600_000 });
 afterEach(killAll);
 afterAll(cleanUp);
 
