@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 /** What files are entries of their own, and what has always been loaded before them. */
 const LAYERS = [
-  // For the tables of verbs, which say that they list.
-  { files: /[\\/]cli[\\/]run\.ts$/, above: ['cli/list-options.ts'] },
+  // Small, and shared by what comes after: tables of verbs say that they list, help and commands align columns.
+  { files: /[\\/]cli[\\/]run\.ts$/, above: ['cli/list-options.ts', 'cli/output/text-width.ts'] },
   { files: /[\\/]cli[\\/]verbs[\\/][^\\/]+\.ts$/, above: ['cli/run.ts'] },
   { files: /[\\/]cli[\\/]help[\\/]answer\.ts$/, above: ['cli/run.ts'] },
   { files: /[\\/]cli[\\/]invocation\.ts$/, above: ['cli/run.ts'] },
