@@ -1,6 +1,6 @@
 // Edits of one section or of a body's ends: text in, text out. Every byte outside the edited stretch stays, and every
 // heading outside it stays one.
-import { scanNote, type NoteScan } from '../scan';
+import { isInert, lineOf, scanNote, type NoteScan } from '../scan';
 import { contentRange, fitted, followsBlankLine, startsLine } from './blank-lines';
 import { findSection, sectionsNamed } from './finding';
 import { splice } from './splice';
@@ -34,7 +34,7 @@ export function appendToSection(text: string, path: string, content: string): st
   if (present === null) return replaceSection(text, path, content);
   const given = fitted(content, scan.eol);
   if (given === '') return text;
-  const added = gapBetween(scan, text.slice(present.start, present.end), given) + given;
+  const added = gapBetween(scan, present.end, given) + given;
   if (end === text.length) return splice(scan, present.end, present.end, added);
   return splice(scan, present.end, end, added + scan.eol + scan.eol);
 }
@@ -87,7 +87,7 @@ export function appendToBody(text: string, content: string): string {
   const given = fitted(content, scan.eol);
   if (given === '') return text;
   const present = contentRange(text, scan.bodyStart, text.length);
-  const gap = present === null ? '' : gapBetween(scan, text.slice(present.start, present.end), given);
+  const gap = present === null ? '' : gapBetween(scan, present.end, given);
   return appendBlock(scan, given, gap);
 }
 
@@ -113,7 +113,8 @@ function prependWithin(scan: NoteScan, start: number, end: number, content: stri
   const given = fitted(content, scan.eol);
   const present = contentRange(scan.text, start, end);
   if (given === '' || present === null) return scan.text;
-  return splice(scan, present.start, present.start, given + gapBetween(scan, given, scan.text.slice(present.start, present.end)));
+  const below = scan.text.slice(present.start, present.end);
+  return splice(scan, present.start, present.start, given + gapBetween({ ...scanNote(given), eol: scan.eol }, given.length, below));
 }
 
 /** Adds a block below the last line with text; a note that ended without a break still does. */
@@ -126,10 +127,18 @@ function appendBlock(scan: NoteScan, block: string, gap: string): string {
   return splice(scan, text.length, text.length, onNewLine + (belowFrontmatter ? eol : '') + block + eol);
 }
 
-/** One break between two lists or two tables, which belong together, else a blank line. */
-function gapBetween(scan: NoteScan, upper: string, lower: string): string {
-  const last = upper.slice(Math.max(upper.lastIndexOf('\n'), upper.lastIndexOf('\r')) + 1);
-  const first = /^[^\r\n]*/.exec(lower)?.[0] ?? '';
-  const alike = [/^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]/, /^ {0,3}\|/].some((line) => line.test(last) && line.test(first));
-  return alike ? scan.eol : scan.eol + scan.eol;
+/** A line of a list, or of a table: the next one belongs to it. */
+const CONTINUED = [/^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]/, /^ {0,3}\|/];
+
+/**
+ * One break between two lists or two tables, which belong together, else a blank line.
+ * @param above the text that ends at `end`
+ */
+function gapBetween(above: NoteScan, end: number, below: string): string {
+  const start = above.lineStarts[lineOf(above, end - 1)] ?? 0;
+  const last = above.text.slice(start, end);
+  const first = /^[^\r\n]*/.exec(below)?.[0] ?? '';
+  const together = CONTINUED.some((line) => line.test(last) && line.test(first));
+  // In HTML or a comment it only looks like a list, and what follows directly would be part of that.
+  return together && !isInert(above, start + last.search(/\S/)) ? above.eol : above.eol + above.eol;
 }

@@ -12,7 +12,7 @@ import { lineOf, scanNote, type Heading, type NoteScan } from '../scan';
 export function splice(scan: NoteScan, from: number, to: number, insert: string): string {
   const text = scan.text.slice(0, from) + insert + scan.text.slice(to);
   const after = scanNote(text);
-  if (frontmatterEnd(after) !== frontmatterEnd(scan)) {
+  if (propertiesOf(after) !== propertiesOf(scan)) {
     throw new TouchstoneError('E_USAGE', 'This text would change where the properties of the note begin or end.', {
       hint: 'Properties are changed with: touchstone note prop',
     });
@@ -22,8 +22,10 @@ export function splice(scan: NoteScan, from: number, to: number, insert: string)
   return text;
 }
 
-function frontmatterEnd(scan: NoteScan): number {
-  return scan.frontmatter?.closed === true ? scan.frontmatter.contentEnd : -1;
+/** Where the properties end; text may neither close nor move a block that is never closed. */
+function propertiesOf({ frontmatter }: NoteScan): number | 'none' | 'never closed' {
+  if (frontmatter === null) return 'none';
+  return frontmatter.closed ? frontmatter.contentEnd : 'never closed';
 }
 
 function assertOuterHeadings(before: NoteScan, after: NoteScan, from: number, to: number, length: number): void {

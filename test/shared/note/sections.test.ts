@@ -140,6 +140,8 @@ describe('appending to a section', () => {
     ['directly below a table', '## B\n|a|\n|-|\n|b|\n', '| c |', '## B\n|a|\n|-|\n|b|\n| c |\n'],
     ['a list below text', '## B\na\n', '- b', '## B\na\n\n- b\n'],
     ['text below a list', '## B\n- a\n', 'b', '## B\n- a\n\nb\n'],
+    ['directly below a list that ends in code', '## B\n- `a`\n', '- b', '## B\n- `a`\n- b\n'],
+    ['not into HTML that looks like a list', '## B\n<div>\n- a\n', '- b', '## B\n<div>\n- a\n\n- b\n'],
     ['to an empty one', '## B\n\n## C\n', 'new', '## B\nnew\n\n## C\n'],
     ['at the end', '## B\nold\n', 'new', '## B\nold\n\nnew\n'],
     ['at the end without a break', '## B\nold', 'new', '## B\nold\n\nnew'],
@@ -164,6 +166,7 @@ describe('prepending to a section', () => {
     ['before a blank line', '## B\nold\n\n## C\n', 'new', '## B\nnew\n\nold\n\n## C\n'],
     ['below the blank line under the heading', '## B\n\nold\n\n\n## C\n', 'new', '## B\n\nnew\n\nold\n\n\n## C\n'],
     ['directly above a list', '## B\n- a\n', '- b', '## B\n- b\n- a\n'],
+    ['HTML that looks like a list', '## B\n- a\n', '<div>\n- b', '## B\n<div>\n- b\n\n- a\n'],
     ['above subsections', '## B\n### D\nd\n', 'new', '## B\nnew\n\n### D\nd\n'],
     ['to an empty one', '## B\n## C\n', 'new', '## B\nnew\n\n## C\n'],
     ['with CRLF', '## B\r\nold', 'a\nb', '## B\r\na\r\nb\r\n\r\nold'],
@@ -256,5 +259,9 @@ describe('text at the ends of the body', () => {
     expect(refusal(() => appendToBody('', properties)).code).toBe('E_USAGE');
     expect(refusal(() => prependToBody('text', properties)).code).toBe('E_USAGE');
     expect(appendToBody('text', properties)).toBe(`text\n\n${properties}`);
+    const open = '---\ntitle: never closed\n\ntext\n';
+    expect(refusal(() => prependToBody(open, 'new')).code).toBe('E_USAGE');
+    expect(refusal(() => appendToBody(open, 'new\n\n---')).code).toBe('E_USAGE');
+    expect(appendToBody(open, 'new')).toBe(`${open}\nnew\n`);
   });
 });
