@@ -1,5 +1,5 @@
 // A unified diff for people: signs carry the meaning, colour only repeats it.
-import type { Hunk } from '../../shared/proposal/difference';
+import type { Hunk } from '../../shared/note/difference';
 import type { Paint } from '../paint';
 
 export function hunkText(hunks: readonly Hunk[], paint: Paint): string {

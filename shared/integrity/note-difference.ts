@@ -1,7 +1,7 @@
 // What a drifted note said at its baseline, and what it says now.
 import { TouchstoneError } from '../errors';
-import type { Hunk } from '../proposal/difference';
-import { differenceOf } from '../proposal/difference';
+import type { Hunk } from '../note/difference';
+import { differenceOf } from '../note/difference';
 import { findNote } from '../note/queries/find-note';
 import { decodeNote } from '../vault/bytes';
 import type { Io } from '../vault/io';

@@ -4,7 +4,7 @@ import { basename, dirname, join, sep } from 'node:path';
 import { TouchstoneError } from '../errors';
 import { CONFIG_PATH } from '../vault/paths';
 
-const NON_ASCII = /[^\u0000-\u007f]/u;
+const NON_ASCII = /\P{ASCII}/u;
 
 /** Resolves paths of one vault; folders that were checked once are not checked again in this process. */
 export class Locator {

@@ -17,7 +17,7 @@ import { Locator } from './locate';
 const MAX_NOTE_BYTES = 64 * 1024 * 1024;
 const TRASH = '.trash';
 /** What Obsidian can't have in a name, or a path can't: such entries are listed as unreadable. */
-const UNUSABLE_NAME = /[\u0000-\u001f\u007f\\]/u;
+const UNUSABLE_NAME = /[\p{Cc}\\]/u;
 
 export class NodeNoteFiles implements NoteFiles {
   private readonly locator: Locator;

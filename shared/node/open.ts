@@ -17,7 +17,7 @@ export interface NodeOptions {
 }
 
 /** Default wait for the lock (`cli.md`). */
-export const DEFAULT_LOCK_WAIT_MS = 10_000;
+const DEFAULT_LOCK_WAIT_MS = 10_000;
 
 /** `root` is the vault's folder; it must exist. */
 export function nodePorts(root: string, options: NodeOptions = {}): Ports {

@@ -7,7 +7,7 @@ import type { FileStat, StateFiles } from '../vault/ports';
 import { appendSynced, writeSynced } from './durable';
 
 /** Where caches are written before they are renamed into place; what a killed process leaves here is swept. */
-export const TEMPORARY_FOLDER = 'local/tmp';
+const TEMPORARY_FOLDER = 'local/tmp';
 
 export class NodeStateFiles implements StateFiles {
   private written = 0;

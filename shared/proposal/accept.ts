@@ -8,7 +8,7 @@ import type { VaultView } from '../vault/view';
 import { archiveProposal, decidedText, optionalReason, repeated, requireOpen } from './decision';
 import { withApplied } from './format';
 import type { ProposalItem } from './item';
-import { holdsConflictMarks } from './merge';
+import { holdsConflictMarks } from '../note/merge';
 import { requireReadableNote } from './note-text';
 import { previewAccept, type Outcome, type Preview } from './outcome';
 import { NO_NOTE, type StoredProposal } from './proposal';

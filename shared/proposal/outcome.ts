@@ -3,7 +3,7 @@
 import { readFrontmatter } from '../note/frontmatter';
 import type { Io } from '../vault/io';
 import type { NoteSnapshot, VaultView } from '../vault/view';
-import { mergeTexts, type MergeConflict } from './merge';
+import { mergeTexts, type MergeConflict } from '../note/merge';
 import type { StoredProposal } from './proposal';
 
 /**

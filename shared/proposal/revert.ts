@@ -11,7 +11,7 @@ import { planDraft } from './draft';
 import { withoutApplied } from './format';
 import type { ProposalItem } from './item';
 import { proposalItem } from './item';
-import { mergeTexts } from './merge';
+import { mergeTexts } from '../note/merge';
 import { outcomeOf } from './outcome';
 import { NO_NOTE, type StoredProposal } from './proposal';
 import { findProposal, openPath, proposalRows } from './store';

@@ -141,9 +141,8 @@ function matching(paths: readonly string[], reference: string): string[] {
     const exact = notePath(reference);
     return paths.filter((path) => path === exact);
   }
-  const byId = paths.filter((path) => idOfFile(path) === wanted);
-  if (byId.length > 0) return byId;
   const byName = paths.filter((path) => nameOf(path).toLowerCase().replace(/\.md$/, '') === wanted.replace(/\.md$/, ''));
   if (byName.length > 0) return byName;
+  // All ids have one length, so a whole one is the prefix of no other.
   return wanted.startsWith('prop-') ? paths.filter((path) => idOfFile(path).startsWith(wanted)) : [];
 }

@@ -3,7 +3,7 @@ import type { Io } from '../vault/io';
 import type { PlannedWrite } from '../vault/plan';
 import type { VaultView } from '../vault/view';
 import { archiveProposal, decidedText } from './decision';
-import { mergeTexts } from './merge';
+import { mergeTexts } from '../note/merge';
 import type { Proposal, StoredProposal } from './proposal';
 import { isOpen } from './proposal';
 import { proposalRows, readableProposal } from './store';

@@ -1,6 +1,6 @@
 // Forks: two writers changed a note without seeing each other (two devices, two branches), and git or a sync merged them.
 // The note is fine when it equals one side, or the clean merge of both (`decisions.md` 6).
-import { diff3Merge } from 'node-diff3';
+import { mergeTexts } from '../note/merge';
 import type { Baselines } from './baselines';
 import { decodeNote, encodeNote } from './bytes';
 import { happenedBefore } from './clocks';
@@ -32,24 +32,10 @@ export function* cleanMerge(
     if (typeof text !== 'string') return null;
     texts.push(text);
   }
-  const merged = mergeText(texts[0] ?? '', texts[1] ?? '', texts[2] ?? '');
-  if (merged === null || (yield* wait(ports.hash.sha256(encodeNote(merged)))) !== found) return null;
+  const [oursText = '', baseText = '', theirsText = ''] = texts;
+  const merged = mergeTexts(baseText, oursText, theirsText);
+  if (merged.kind !== 'clean' || (yield* wait(ports.hash.sha256(encodeNote(merged.text)))) !== found) return null;
   return { state: mergedState(ours.state, ancestor.state ?? null, theirs.state) };
-}
-
-/** Three-way merge by line; `null` when both sides changed the same place differently. Line breaks stay as they are. */
-export function mergeText(ours: string, base: string, theirs: string): string | null {
-  const regions = diff3Merge(linesOf(ours), linesOf(base), linesOf(theirs), { excludeFalseConflicts: true });
-  const merged: string[] = [];
-  for (const region of regions) {
-    if (!region.ok) return null;
-    merged.push(...region.ok);
-  }
-  return merged.join('');
-}
-
-function linesOf(text: string): string[] {
-  return text.split(/(?<=\n)/u);
 }
 
 function mergedState(ours: GovernedState | null, base: GovernedState | null, theirs: GovernedState | null): GovernedState | null {

@@ -10,7 +10,7 @@ export interface HistoryEntry extends LedgerLine {
   writer: string;
 }
 
-export function matchesFilter(line: LedgerLine, filter: HistoryFilter): boolean {
+function matchesFilter(line: LedgerLine, filter: HistoryFilter): boolean {
   if (filter.path !== undefined && !line.notes.some((note) => note.path === filter.path)) return false;
   if (filter.actor !== undefined && line.actor !== filter.actor) return false;
   if (filter.op !== undefined && line.op !== filter.op && !line.op.startsWith(`${filter.op}.`)) return false;
@@ -18,7 +18,7 @@ export function matchesFilter(line: LedgerLine, filter: HistoryFilter): boolean 
 }
 
 /** Newest first: by time, then by writer and `seq`, so that the order is the same on every machine. */
-export function newestFirst(a: HistoryEntry, b: HistoryEntry): number {
+function newestFirst(a: HistoryEntry, b: HistoryEntry): number {
   if (a.at !== b.at) return a.at < b.at ? 1 : -1;
   if (a.writer !== b.writer) return a.writer < b.writer ? -1 : 1;
   return b.seq - a.seq;

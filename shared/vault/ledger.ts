@@ -5,7 +5,7 @@ import type { LedgerLine } from './ledger-line';
 import { parseLine } from './ledger-line';
 import type { Sha256, StateFiles } from './ports';
 
-export const LEDGER_FOLDER = 'ledger';
+const LEDGER_FOLDER = 'ledger';
 const SUFFIX = '.jsonl';
 const LINE_BREAK = 0x0a;
 

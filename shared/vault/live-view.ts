@@ -32,6 +32,7 @@ export class LiveView implements VaultView {
   readonly now: string;
   readonly random: Random;
   private readonly snapshots = new Map<string, NoteSnapshot | null>();
+  private readonly walked = new Map<string, readonly IndexRow[]>();
   private readonly stories: NoteIndex;
   private readonly notes: NoteIndex;
 
@@ -67,8 +68,15 @@ export class LiveView implements VaultView {
     return notes;
   }
 
-  /** Rows of both indexes below a folder, in path order. */
-  *rows(folder: string, hashAll: boolean): Io<IndexRow[]> {
+  /** Rows of both indexes below a folder, in path order; walked and stat'ed once in one view. */
+  *rows(folder: string, hashAll: boolean): Io<readonly IndexRow[]> {
+    const key = `${hashAll ? 'hashed' : 'stat'} ${folder}`;
+    const known = this.walked.get(key) ?? (yield* this.walk(folder, hashAll));
+    this.walked.set(key, known);
+    return known;
+  }
+
+  private *walk(folder: string, hashAll: boolean): Io<IndexRow[]> {
     const { stories } = this.config.folders;
     if (isBelow(folder, stories) || folder === stories) return yield* this.stories.rows(folder, hashAll);
     const others = yield* this.notes.rows(folder, hashAll);

@@ -19,7 +19,7 @@ export function vaultPath(input: string): string {
   const text = input.normalize('NFC');
   if (text === CONFIG_PATH) return text;
   if (text.length > MAX_PATH_LENGTH) refuse(input, `it is longer than ${MAX_PATH_LENGTH} characters`);
-  if (/[\u0000-\u001f\u007f]/u.test(text)) refuse(input, 'it contains a control character');
+  if (/\p{Cc}/u.test(text)) refuse(input, 'it contains a control character');
   if (/^[A-Za-z]:/u.test(text) || text.startsWith('\\\\')) refuse(input, 'it is absolute');
   if (text.startsWith('/')) refuse(input, 'it is absolute');
   const parts = text.replaceAll('\\', '/').split('/').filter((part) => part !== '' && part !== '.');

@@ -1,8 +1,8 @@
 // `proposal accept`: show, perhaps edit, confirm, and only then take the lock.
 import { TouchstoneError } from '../../../shared/errors';
 import { acceptProposal, type AcceptItem, type AcceptRequest } from '../../../shared/proposal/accept';
-import { differenceOf } from '../../../shared/proposal/difference';
-import { holdsConflictMarks } from '../../../shared/proposal/merge';
+import { differenceOf } from '../../../shared/note/difference';
+import { holdsConflictMarks } from '../../../shared/note/merge';
 import { isOpen } from '../../../shared/proposal/proposal';
 import { acceptPreview, type AcceptPreview, type ProposalChange } from '../../../shared/proposal/queries';
 import { nameOf } from '../../../shared/vault/paths';

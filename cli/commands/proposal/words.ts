@@ -1,7 +1,7 @@
 // How the change of a proposal is put to people: one wording for all verbs.
-import type { Hunk } from '../../../shared/proposal/difference';
-import { sizeOf } from '../../../shared/proposal/difference';
-import type { MergeConflict } from '../../../shared/proposal/merge';
+import type { Hunk } from '../../../shared/note/difference';
+import { sizeOf } from '../../../shared/note/difference';
+import type { MergeConflict } from '../../../shared/note/merge';
 import type { ProposalChange } from '../../../shared/proposal/queries';
 import { hunkText } from '../../output/hunks';
 import type { Paint } from '../../paint';

@@ -42,8 +42,10 @@ describe('proposal create', () => {
   });
 
   it('does not take a note of the same name in another folder for a new path', () => {
-    const item = propose(proposalVault(), { target: 'patterns/Testing pyramid.md', content: '# Another\n' });
-    expect(item).toMatchObject({ kind: 'create', target_path: 'patterns/Testing pyramid.md' });
+    const vault = proposalVault({ 'concepts/patterns/Retry.md': '# Retry\n' });
+    for (const target of ['patterns/Testing pyramid.md', 'patterns/Retry.md']) {
+      expect(propose(vault, { target, content: '# Another\n' })).toMatchObject({ kind: 'create', target_path: target });
+    }
   });
 
   it('makes a delete where no text is given', () => {

@@ -7,7 +7,7 @@ import { rejectProposal } from '../../../shared/proposal/decide';
 import { readProposal } from '../../../shared/proposal/format';
 import { revertProposal, type RevertItem } from '../../../shared/proposal/revert';
 import type { OperationResult } from '../../../shared/vault/operation';
-import type { TemporaryVault } from '../vault/temporary-vault';
+import { writing, type TemporaryVault } from '../vault/temporary-vault';
 import {
   ADA, expectIntact, propose, proposalVault, refusal, RETRO, rewrite, TARGET, TARGET_TEXT, textAt,
 } from './proposal-vault';
@@ -181,6 +181,15 @@ describe('proposal revert is refused', () => {
     const vault = proposalVault();
     const { id } = accepted(vault);
     expect(() => vault.run(revertProposal({ ref: id }), RETRO)).toThrow(refusal('E_POLICY', /may not decide a proposal/));
+  });
+
+  it('for a target that proposals do not reach, whatever the archive says', () => {
+    const vault = proposalVault({ 'stories/PROJ-a3f8k.md': AFTER });
+    const { path } = accepted(vault);
+    const place = path.replace('_inbox/', '_archive/proposals/');
+    vault.run(writing({ [place]: (textAt(vault, place) ?? '').replace(`target_path: ${TARGET}`, 'target_path: stories/PROJ-a3f8k.md') }), ADA);
+    expect(() => revert(vault, place)).toThrow(refusal('E_POLICY', /stories\/PROJ-a3f8k\.md is not changed by proposal/));
+    expect(textAt(vault, 'stories/PROJ-a3f8k.md')).toBe(AFTER);
   });
 
   it('for a proposal that was not accepted', () => {

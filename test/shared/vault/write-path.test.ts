@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listConflicts } from '../../../shared/vault/conflicts';
 import { runSync } from '../../../shared/vault/io';
+import { parseLine, type LedgerLine } from '../../../shared/vault/ledger-line';
 import { AGENT, openTemporary, PERSON, temporaryVault, writing } from './temporary-vault';
 
-function ledgerLines(root: string): { op: string; kind: string; seq: number; notes: { path: string }[] }[] {
+function ledgerLines(root: string): (LedgerLine | null)[] {
   const folder = join(root, '.touchstone/ledger');
-  return readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n').map((line) => JSON.parse(line)));
+  return readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n').map(parseLine));
 }
 
 describe('an operation', () => {

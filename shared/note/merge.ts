@@ -1,5 +1,5 @@
-// Three-way merge of a note's text by line: what a proposal wants, put on top of what the note says by now.
-// It knows nothing of proposals and never guesses: what both sides touched is a conflict.
+// Three-way merge of texts by line, for proposals whose target moved on and for forks. It never guesses: what both
+// sides touched differently is a conflict.
 import { diffArrays } from 'diff';
 import { diff3MergeRegions } from 'node-diff3';
 import { splitLines } from './lines';

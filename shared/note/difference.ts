@@ -1,4 +1,4 @@
-// The difference of two texts as unified hunks, for `proposal diff` and `show`, and for the plugin's view of it.
+// The difference of two texts as unified hunks: for proposals, drift, and the plugin.
 import { structuredPatch } from 'diff';
 import { splitLines } from './lines';
 

@@ -1,4 +1,4 @@
-// Lines as the merge and the diff of a proposal see them: with their line ends, so that joining them gives the text back.
+// Lines as merges and diffs see them: with their line ends, so that joining them gives the text back.
 
 /** Splits after each `\n`; a `\r` stays with its line. `lines.join('')` is `text`; an empty text has no lines. */
 export function splitLines(text: string): string[] {

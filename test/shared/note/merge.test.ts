@@ -1,8 +1,8 @@
 // The three-way merge by line: what it joins, what it leaves to a person, and laws that hold for any three texts.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitLines } from '../../../shared/proposal/lines';
-import { holdsConflictMarks, mergeTexts } from '../../../shared/proposal/merge';
+import { splitLines } from '../../../shared/note/lines';
+import { holdsConflictMarks, mergeTexts } from '../../../shared/note/merge';
 
 describe('splitLines', () => {
   it.each([

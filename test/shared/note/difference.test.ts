@@ -1,8 +1,8 @@
 // Unified hunks: numbered as `diff -u` does, and enough to get from one text to the other.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differenceOf, sizeOf, type Hunk } from '../../../shared/proposal/difference';
-import { splitLines } from '../../../shared/proposal/lines';
+import { differenceOf, sizeOf, type Hunk } from '../../../shared/note/difference';
+import { splitLines } from '../../../shared/note/lines';
 
 const NO_NEWLINE = '\\ No newline at end of file';
 
