@@ -64,7 +64,7 @@ export function isReclaim(row: StoryFields, now: string): boolean {
 }
 
 /** Open, or deferred to a time that has come. */
-export function isOpenNow(row: StoryFields, now: string): boolean {
+function isOpenNow(row: StoryFields, now: string): boolean {
   if (row.status === 'deferred') return row.deferUntil !== null && isPast(row.deferUntil, now);
   return row.status === 'open' && (row.deferUntil === null || isPast(row.deferUntil, now));
 }

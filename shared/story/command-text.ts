@@ -10,7 +10,7 @@ const PLAIN = /^[A-Za-z0-9_@%+=:,./^-]+$/;
 /** Longest command that is recorded, in UTF-16 units; what is longer belongs into a script. */
 export const MAX_COMMAND = 4000;
 /** How much of a command's output an evidence keeps. */
-export const TAIL_LINES = 20;
+const TAIL_LINES = 20;
 export const TAIL_CHARACTERS = 4000;
 
 /** `argv` as one line that a POSIX shell would split into the same arguments. */

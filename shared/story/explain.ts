@@ -31,7 +31,7 @@ export function explainVerb(verb: string): string[] {
 }
 
 /** The order of the queue in one sentence. */
-export function explainQueue(): string {
+function explainQueue(): string {
   return `Order of the queue: ${QUEUE.map(({ first }) => first).join('; then ')}.`;
 }
 

@@ -189,7 +189,7 @@ export const GATES: Readonly<Record<GateName, Gate>> = {
   escalation: {
     asks: 'A story with the label escalated is taken up again by a person only.',
     check: ({ story, role }) => {
-      if (story.status !== 'blocked' || !story.labels.includes(ESCALATED) || role === 'human') return null;
+      if (!story.labels.includes(ESCALATED) || role === 'human') return null;
       return { found: `escalated after ${story.rejections} rejections`, allowed: `a person: touchstone story reopen ${story.id} in an interactive terminal` };
     },
   },

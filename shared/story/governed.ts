@@ -11,7 +11,7 @@ import type { VaultView } from '../vault/view';
 import { CONTRACT } from './sections';
 
 /** All that a transition decides by, but `status`, which the ledger holds by itself. */
-export const GOVERNED_PROPERTIES = [
+const GOVERNED_PROPERTIES = [
   'assignee', 'claimed_at', 'lease_until', 'verdict', 'rejections',
   'closed_at', 'close_reason', 'accepted_by', 'blocked_reason',
 ] as const;

@@ -3,7 +3,7 @@ import { TouchstoneError } from '../errors';
 import type { Backlog } from './backlog';
 
 /** A way from `from` to `to` along `blocked_by`, both included; `null` when there is none. Breadth first: a shortest one. */
-export function blockedByPath(backlog: Backlog, from: string, to: string): string[] | null {
+function blockedByPath(backlog: Backlog, from: string, to: string): string[] | null {
   const cameFrom = new Map<string, string | null>([[from, null]]);
   const queue = [from];
   for (const id of queue) {

@@ -84,7 +84,7 @@ function checkGates(facts: Facts): string[] {
   return mode === 'warn' ? found.map(gateLine) : [];
 }
 
-export function failedGates(facts: Facts, gates: readonly GateName[]): FailedGate[] {
+function failedGates(facts: Facts, gates: readonly GateName[]): FailedGate[] {
   return gates.flatMap((gate) => {
     const finding = GATES[gate].check(facts);
     return finding === null ? [] : [{ gate, ...finding }];

@@ -107,15 +107,15 @@ export const TRANSITIONS: readonly Transition[] = [
   },
   {
     name: 'block', verb: 'update', action: 'story.update', from: ['open', 'in_progress', 'deferred', CUSTOM], to: 'blocked',
-    gates: ['fsm', 'block_reason'], when: '--status blocked', effect: 'sets blocked_reason, clears a claim', history: 'set aside',
+    gates: ['fsm', 'block_reason'], when: 'the status blocked is asked for', effect: 'sets blocked_reason, clears a claim', history: 'set aside',
   },
   {
     name: 'set_status', verb: 'update', action: 'story.update', from: ['open', 'in_progress', 'blocked', 'deferred', CUSTOM], to: 'asked',
-    gates: ['fsm', 'escalation'], when: '--status open or in_progress', effect: 'clears blocked_reason and defer_until', history: null,
+    gates: ['fsm', 'escalation'], when: 'the status open or in_progress is asked for', effect: 'clears blocked_reason and defer_until', history: null,
   },
   {
     name: 'set_custom', verb: 'update', action: 'story.update', from: ANY_BUT_CLOSED, to: 'asked',
-    gates: ['fsm', 'escalation'], when: '--status with a status of workflow.custom_statuses', effect: 'changes nothing else', history: null,
+    gates: ['fsm', 'escalation'], when: 'a status of workflow.custom_statuses is asked for', effect: 'changes nothing else', history: null,
   },
 ];
 

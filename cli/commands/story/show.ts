@@ -14,7 +14,7 @@ export const show: Run = ({ required, context }) => {
 
 function storyText(story: ShownStory, paint: Paint): string {
   const parts = [
-    `${paint.bold(story.id)}  ${paint.bold(story.title)}`,
+    `${paint.bold(story.id)}  ${paint.bold(story.title)}  ${paintStatus(story.status, story.status, paint)}`,
     renderFields(fieldsOf(story), paint),
     warningsOf(story).map((line) => paint.yellow(line)).join('\n'),
     section('Description', story.description, paint),
@@ -33,9 +33,9 @@ function storyText(story: ShownStory, paint: Paint): string {
 }
 
 function fieldsOf(story: ShownStory): [string, string | null][] {
-  const { status, blocked_reason, assignee, claimed_at, lease_until, verdict, rejections } = story;
+  const { blocked_reason, assignee, claimed_at, lease_until, verdict, rejections } = story;
   return [
-    ['status', blocked_reason === null ? status : `${status}: ${blocked_reason}`],
+    ['why blocked', blocked_reason],
     ['kind', `${story.kind}, priority ${story.priority}${story.estimate === null ? '' : `, estimate ${story.estimate}`}`],
     ['labels', story.labels.join(', ')],
     ['assignee', assignee === null ? null : `${assignee}${claimed_at === null ? ' (assigned)' : ` since ${claimed_at}`}`],

@@ -110,7 +110,7 @@ export function staleStories(after: string): (view: VaultView) => Io<StoryList<S
   };
 }
 
-export function listed(backlog: Backlog, row: StoryRow): ListedStory {
+function listed(backlog: Backlog, row: StoryRow): ListedStory {
   return {
     ...storyItem(row, row.criteria),
     sha256: row.sha256,

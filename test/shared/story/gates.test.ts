@@ -142,6 +142,8 @@ describe('gates', () => {
     expect(gatesOf(vault, srPm, updateStory({ story: id, status: 'in_progress' }))).toEqual(['escalation']);
     expect(gatesOf(vault, srPm, deferStory({ story: id }))).toEqual(['escalation']);
     expect(gatesOf(vault, srPm, updateStory({ story: id, removeLabels: ['escalated'] }))).toEqual(['escalation']);
+    vault.run(srPm, closeStory({ story: id, reason: 'a way round?' }));
+    expect(gatesOf(vault, srPm, reopenStory({ story: id }))).toEqual(['escalation']);
     expect(vault.run(dana, reopenStory({ story: id })).item).toMatchObject({ status: 'open', labels: [], verdict: null, rejections: 1 });
   });
 

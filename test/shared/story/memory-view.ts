@@ -18,7 +18,7 @@ interface MemoryNote {
   integrity: NoteSnapshot['integrity'];
 }
 
-export const START = '2026-11-21T09:00:00Z';
+const START = '2026-11-21T09:00:00Z';
 
 export class MemoryVault {
   readonly notes = new Map<string, MemoryNote>();
@@ -122,7 +122,7 @@ export function agent(name: string, role: Role | null, session: string | null = 
   return { name, role, kind: 'agent', session };
 }
 
-export function person(name: string): Actor {
+function person(name: string): Actor {
   return { name, role: 'human', kind: 'human', session: null };
 }
 
