@@ -92,13 +92,14 @@ class Locator {
       if (props !== null && onKeyLine) {
         entry.inlineStart = props;
         entry.inlineEnd = props + this.text.slice(props, Math.min(valueStart, ownLine)).replace(/\s+(?:#.*)?\s*$/, '').length;
-      } else if (block && props === null) this.describeBlock(entry, node, value);
+      }
+      if (block && (props === null || onKeyLine)) this.describeBlock(entry, node, value);
     } else if (rangeOf(node)[0] === rangeOf(node)[1] && props === null) {
       entry.shape = 'empty';
     } else {
       entry.inlineStart = inlineStart;
       entry.inlineEnd = Math.max(this.contentEnd(node), inlineStart);
-      if (props === null) this.describeInline(entry, node);
+      this.describeInline(entry, node);
     }
   }
 
@@ -109,31 +110,29 @@ class Locator {
       entry.shape = 'block-map';
       return;
     }
-    const items = Array.isArray(value) ? this.blockItems(node, value) : null;
-    if (items === null) return;
-    entry.items = items;
+    if (!Array.isArray(value)) return;
+    entry.items = this.blockItems(node, value);
     entry.shape = 'block-list';
   }
 
-  /** `null` when an item carries an anchor or tag: such a list is only ever replaced as a whole. */
-  private blockItems(list: YAMLSeq, values: readonly PropertyValue[]): Item[] | null {
-    const source = list.srcToken;
-    if (source?.type !== 'block-seq') return null;
-    const items: Item[] = [];
-    for (const [index, node] of list.items.entries()) {
-      const tokens = source.items[index]?.start ?? [];
-      const dash = tokens.find((token) => token.type === 'seq-item-ind');
-      if (dash === undefined || tokens.some((token) => token.type === 'anchor' || token.type === 'tag')) return null;
-      const valueEnd = Math.max(this.contentEnd(node), this.base + dash.offset + 1);
-      items.push({
+  private blockItems(list: YAMLSeq, values: readonly PropertyValue[]): Item[] {
+    return list.items.map((node, index) => {
+      const dash = this.dashOf(list, index);
+      const valueEnd = Math.max(this.contentEnd(node), dash + 1);
+      return {
         value: values[index] ?? null,
-        start: this.lineStart(this.base + dash.offset),
+        start: this.lineStart(dash),
         end: this.lineEnd(valueEnd),
         valueStart: this.base + rangeOf(node)[0],
         valueEnd,
-      });
-    }
-    return items;
+      };
+    });
+  }
+
+  private dashOf(list: YAMLSeq, index: number): number {
+    const item = list.srcToken?.type === 'block-seq' ? list.srcToken.items.at(index) : undefined;
+    const dash = item?.start.find((token) => token.type === 'seq-item-ind');
+    return this.base + (dash?.offset ?? rangeOf(list.items.at(index))[0]);
   }
 
   private describeInline(entry: Entry, node: unknown): void {
@@ -173,10 +172,7 @@ class Locator {
       const last = node.items.at(-1);
       return last === undefined ? this.base + rangeOf(node)[1] : Math.max(this.colonOf(last), this.contentEnd(last.value));
     }
-    if (isSeq(node) && node.flow !== true && node.srcToken?.type === 'block-seq') {
-      const dash = node.srcToken.items.at(-1)?.start.find((token) => token.type === 'seq-item-ind');
-      return Math.max(this.base + (dash?.offset ?? 0), this.contentEnd(node.items.at(-1)));
-    }
+    if (isSeq(node) && node.flow !== true) return Math.max(this.dashOf(node, -1), this.contentEnd(node.items.at(-1)));
     const end = this.base + rangeOf(node)[1];
     if (!isScalar(node) || (node.type !== 'BLOCK_LITERAL' && node.type !== 'BLOCK_FOLDED')) return end;
     const start = this.base + rangeOf(node)[0];

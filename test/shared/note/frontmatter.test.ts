@@ -111,6 +111,7 @@ describe('a hostile block', () => {
     ['depth in dashes', `---\na:\n  ${'- '.repeat(20_000)}x\n---\n`, /nested deeper than 64 levels/],
     ['closed depth', `---\na: ${'['.repeat(500)}${']'.repeat(500)}\n---\n`, /nested deeper than 64 levels/],
     ['five megabytes that are not plain', `---\na: "${'x'.repeat(5_000_000)}\n---\n`, /5000005 characters; more than 65536/],
+    ['five megabytes of blank lines', `---\na: &x\n${'\n'.repeat(5_000_000)}\n---\n`, /more than 65536/],
     ['blanks without end', `---\na: &x\n${' \n'.repeat(20_000)}\n---\n`, /more than 1000 blanks in a row/],
     ['blanks of all kinds', `---\na: &x\n${'\u00a0\u2003\n\u3000'.repeat(1000)}\n---\n`, /more than 1000 blanks in a row/],
   ])('with %s is refused within its bounds', (_, note, problem) => {

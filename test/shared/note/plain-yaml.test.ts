@@ -36,7 +36,7 @@ const READ: readonly [text: string, meaning: PropertyValue][] = [
 const LEFT: readonly string[] = [
   '- a\n', 'just text\n', 'a\n', 'a: 1\na: 2\n', ': x\n', '"": x\n', 'a: b: c\n', 'a: b:\n', 'a: - b\n', 'a: @x\n', 'a: `x`\n', 'a: %x\n',
   'a: &x y\n', 'a: *x\n', 'a: !t y\n', 'a: >\n  x\n', 'a: |2\n  x\n', 'a: |\n', 'a: |\nb: 1\n', 'a: {b: c}\n', 'a: [[b]]\n', 'a: [{b: c}]\n', 'a: [b: c]\n',
-  'a: [b\n', 'a: [b,\n  c]\n', 'a: [,]\n', 'a: [a,,b]\n', 'a: "x\n  y"\n', "a: 'x\n", 'a: "x" y\n', 'a: "x"#c\n', 'a: "\\q"\n', 'a: "\\ud800"\n', 'a: x\n  y\n',
+  'a: [b\n', 'a: [b,\n  c]\n', 'a: [,]\n', 'a: [-]\n', 'a: [-, b]\n', 'a: [b:]\n', 'a: [b:, c]\n', 'a: [b #c]\n', 'a: [a,,b]\n', 'a: "x\n  y"\n', "a: 'x\n", 'a: "x" y\n', 'a: "x"#c\n', 'a: "\\q"\n', 'a: "\\ud800"\n', 'a: x\n  y\n',
   'a:\n  x\n', 'a:\n  - b: c\n', 'a:\n  - - b\n', 'a:\n  - b\n c: 1\n', 'a:\n  - b\n    c\n', 'a: 1\n b: 2\n', 'a:\tb\n', '\ta: b\n', 'a: b\tc\n', 'a: \x07\n',
   'a: b\rc: d\n', '? a\n: b\n', '--- a\n', 'a: 1\n---\nb: 2\n', '...\n', '%YAML 1.1\n', '{a: 1}\n', 'a: \u2028\n', '\ufeffa: 1\n', `${'k'.repeat(1100)}: 1\n`,
 ];

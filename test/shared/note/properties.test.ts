@@ -69,6 +69,7 @@ describe('setting one property', () => {
     ['a literal text by a line', 'k: |  # c\n  a\n\n  b\n', 'x', 'k: x  # c\n'],
     ['a line by a text of lines', 'k: a # c', 'x\ny\n', 'k: | # c\n  x\n  y'],
     ['a folded text by another', 'k: >+\n  a\n\n', 'x\ny', 'k: |-\n  x\n  y'],
+    ['a literal text and the blank lines that it keeps', 'k: |+\n  a\n', 'x', 'k: x'],
     ['a text over several lines', 'k: a\n  b # c', 'x', 'k: x # c'],
     ['an anchored value, whose anchor goes', 'k: &x a # c', 'b', 'k: b # c'],
     ['an alias', 'j: &x a\nk: *x', 'b', 'j: &x a\nk: b'],
@@ -125,7 +126,7 @@ describe('a text as a value', () => {
     [' x', '" x"'], ['x ', '"x "'], ['', '""'], [' ', '" "'], ['- x', '"- x"'], ['-', '"-"'], ['---', '"---"'], ['...', '"..."'], ['? x', '"? x"'], ['%x', '"%x"'],
     ['&a', '"&a"'], ['*a', '"*a"'], ['!t', '"!t"'], ['|', '"|"'], ['>', '">"'], ['`x`', '"`x`"'], ['{x}', '"{x}"'], [',', '","'],
     ['"x"', '\'"x"\''], ['say "hi"', 'say "hi"'], ['say: "hi"', '\'say: "hi"\''], ["'x'", '"\'x\'"'], ['\'"', '"\'\\""'], ['\\', '\\'], ['a: \\n', '"a: \\\\n"'],
-    ['\n', '"\\n"'], ['a\tb', '"a\\tb"'], ['a\r\nb', '"a\\r\\nb"'], ['\0', '"\\0"'], ['\x1b[0m', '"\\e[0m"'], ['\x85', '"\\u0085"'], ['\u2028', '"\\u2028"'], ['\ufeff', '"\\ufeff"'],
+    ['\n', '"\\n"'], ['a \nb', '"a \\nb"'], ['a\tb', '"a\\tb"'], ['a\r\nb', '"a\\r\\nb"'], ['\0', '"\\0"'], ['\x1b[0m', '"\\e[0m"'], ['\x85', '"\\u0085"'], ['\u2028', '"\\u2028"'], ['\ufeff', '"\\ufeff"'],
   ])('%j is written %s', (text, written) => {
     const note = setProperty('---\na: 1\n---\n', 'k', text);
     expect(note).toBe(`---\na: 1\nk: ${written}\n---\n`);
@@ -167,6 +168,10 @@ describe('lists', () => {
     ['k:\n  - a\n\n  # c', ['b'], 'k:\n  - a\n  - b\n\n  # c'],
     ['k:\n  - a: 1\n    b: 2', ['c'], 'k:\n  - a: 1\n    b: 2\n  - c'],
     ['k: [1]', ['1'], 'k: [1, "1"]'],
+    ['k: &x [a] # c', ['b'], 'k: &x [a, b] # c'],
+    ['k: &x # c\n  - &y a\n  - !!str 5', ['b'], 'k: &x # c\n  - &y a\n  - !!str 5\n  - b'],
+    ['k:\n  - >\n    folded\n\n  - b', ['c'], 'k:\n  - >\n    folded\n\n  - b\n  - c'],
+    ['k: &x a # c', ['b'], 'k: # c\n  - &x a\n  - b'],
   ])('%j and %j', (block, values, after) => {
     expect(addToList(`---\nj: 1\n${block}\n---\n`.replace('\n\n---', '\n---'), 'k', values)).toBe(`---\nj: 1\n${after}\n---\n`);
   });
@@ -180,6 +185,8 @@ describe('lists', () => {
     ['k: a', ['a'], 'k: []'],
     ['k: a', ['b'], 'k: a'],
     ['k: [1, "1"]', [1], 'k: ["1"]'],
+    ['k:\n  - &x a # 1\n  - b: c\n    d: e\n  - f', ['a', { b: 'c', d: 'e' }], 'k:\n  - f'],
+    ['k:\n  - >\n    folded\n\n  # two\n  - b', ['folded\n'], 'k:\n\n  # two\n  - b'],
   ])('%j without %j', (block, values, after) => {
     expect(removeFromList(`---\nj: 1\n${block}\n---\n`, 'k', values)).toBe(`---\nj: 1\n${after}\n---\n`);
   });

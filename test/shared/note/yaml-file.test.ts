@@ -26,6 +26,7 @@ describe('a file of YAML', () => {
     ['a: 1', 'a: 1\nk: v'],
     ['a: 1\r\n', 'a: 1\r\nk: v\r\n'],
     ['\ufeffa: 1\n', '\ufeffa: 1\nk: v\n'],
+    ['\ufeff  a: &x 1\n', '\ufeff  a: &x 1\n  k: v\n'],
     ['k: x # c', 'k: v # c'],
     ['k:\n  - x', 'k: v'],
   ])('%j becomes %j', (before, after) => {
@@ -50,6 +51,12 @@ describe('a file of YAML', () => {
   test('knows the line of a key', () => {
     expect(lineOfKey('# c\na: 1\nb:\n  - x\nc: 2\n', 'c')).toBe(5);
     expect(lineOfKey('a: 1\n', 'b')).toBeNull();
+  });
+
+  test('is refused what would take an anchor away from another value', () => {
+    const text = 'a: &x 1\nb: *x\n';
+    expect(() => editYamlFile(text, { a: 2 })).toThrowError(expect.objectContaining({ code: 'E_INTEGRITY' }));
+    expect(editYamlFile(text, { b: 2 })).toBe('a: &x 1\nb: 2\n');
   });
 
   test('is refused as a whole when it can\'t be read', () => {
