@@ -12,8 +12,14 @@ export function failureText(error: TouchstoneError, paint: Paint): string {
   return [
     `${paint.red(`${error.code}:`)} ${error.message}`,
     ...Object.entries(error.details).flatMap(([name, value]) => findings(name, value)),
-    ...(error.hint === undefined || error.hint === '' ? [] : [`${paint.cyan('hint:')} ${error.hint}`]),
+    ...(error.hint === undefined || error.hint === '' || saysItsNeeds(error) ? [] : [`${paint.cyan('hint:')} ${error.hint}`]),
   ].join('\n');
+}
+
+/** Failed gates are listed with what each needs; the hint would say the same again. */
+function saysItsNeeds(error: TouchstoneError): boolean {
+  const { gates } = error.details;
+  return Array.isArray(gates) && gates.length > 0;
 }
 
 function findings(name: string, value: unknown): string[] {
@@ -27,9 +33,12 @@ function findings(name: string, value: unknown): string[] {
 function inWords(entry: unknown): string {
   if (typeof entry !== 'object' || entry === null) return cleanLine(String(entry));
   const { message, hint, ...others } = entry as Record<string, unknown>;
+  const { gate, found, allowed: needed } = others;
+  if (typeof gate === 'string' && typeof found === 'string' && typeof needed === 'string') {
+    return cleanLine(`${gate.replaceAll('_', ' ')}: ${found}; needed: ${needed}`);
+  }
   const names = Object.values(others).filter((value) => typeof value === 'string' || typeof value === 'number');
   if (typeof message !== 'string') return cleanLine(names.join('  '));
-  const name = typeof others['gate'] === 'string' ? `${others['gate']}: ` : '';
   const allowed = typeof hint === 'string' && hint !== '' ? ` (${hint})` : '';
-  return cleanLine(`${name}${message}${allowed}`);
+  return cleanLine(`${message}${allowed}`);
 }
