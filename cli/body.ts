@@ -1,8 +1,9 @@
 // Reads long text for a verb: from a file, or from stdin. Never from a terminal, and always before a lock is taken.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { TouchstoneError } from '../shared/errors';
 import { isTerminal } from './output/terminal';
+import { readSome } from './read-some';
 
 /** Longer text is no note that somebody wrote; reading it would only fill the memory. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -82,19 +83,13 @@ function readAll(descriptor: number, source: string): Buffer {
   }
 }
 
-/** Waits when a pipe that somebody made non-blocking is empty for the moment. */
 function readChunk(descriptor: number, source: string): Buffer {
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-  for (;;) {
-    try {
-      return chunk.subarray(0, readSync(descriptor, chunk, 0, CHUNK_BYTES, null));
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === 'EOF') return chunk.subarray(0, 0);
-      if (code === 'EISDIR') throw new TouchstoneError('E_USAGE', `"${source}" is a folder.`, { hint: 'Name a file.' });
-      if (code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-    }
+  try {
+    return chunk.subarray(0, readSome(descriptor, chunk, 0, CHUNK_BYTES));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EISDIR') throw error;
+    throw new TouchstoneError('E_USAGE', `"${source}" is a folder.`, { hint: 'Name a file.' });
   }
 }
 

@@ -1,10 +1,11 @@
 // Asks the person at the terminal to type a word, for what can't be taken back lightly: deciding a proposal.
-import { readSync } from 'node:fs';
 import { TouchstoneError } from '../shared/errors';
 import type { Actor } from '../shared/policy/actor';
 import { note } from './output/print';
 import type { Environment } from './output/terminal';
+import { readSome } from './read-some';
 
+const STDIN = 0;
 /** Nobody types more than this many bytes to confirm. */
 const LONGEST_ANSWER = 4096;
 
@@ -31,7 +32,7 @@ export function askForConfirmation(actor: Actor, question: string, expected: str
 function readLine(): string {
   const bytes = Buffer.alloc(LONGEST_ANSWER);
   let length = 0;
-  while (length < bytes.length && readSync(0, bytes, length, 1, null) === 1) {
+  while (length < bytes.length && readSome(STDIN, bytes, length, 1) === 1) {
     if (bytes[length] === 0x0a) break;
     length += 1;
   }
