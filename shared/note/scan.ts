@@ -6,9 +6,7 @@ import { lineAt, splitLines } from './scan/lines';
 import type { NoteScan } from './scan/model';
 
 export { frontmatterBlock } from './scan/frontmatter-block';
-export type {
-  Dangling, Fence, FrontmatterBlock, Heading, InertKind, InertZone, NoteScan, Table,
-} from './scan/model';
+export type { FrontmatterBlock, Heading, InertKind, NoteScan } from './scan/model';
 
 /** Scans a whole note in time that grows with its length only. */
 export function scanNote(text: string): NoteScan {

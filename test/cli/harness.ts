@@ -79,7 +79,7 @@ export function run(args: readonly string[], options: CallOptions = {}): Outcome
 }
 
 /** Starts the program beside others; resolves when it has ended. */
-export async function start(args: readonly string[], options: CallOptions = {}): Promise<Outcome> {
+async function start(args: readonly string[], options: CallOptions = {}): Promise<Outcome> {
   const child = spawn(process.execPath, [options.program ?? testProgram(), ...args], {
     cwd: options.cwd ?? tmpdir(),
     env: environment(options),

@@ -71,7 +71,6 @@ describe('control characters in a note', () => {
     const vault = temporaryVault({ notes: { 'a.md': `# x\n${HOSTILE}\n` } });
     const onTerminal = vault.runAsHuman(['note', 'read', 'a.md']);
     expect(onTerminal.output).toContain('␛[2J␛]0;owned␇ title <U+202E>reversed');
-     
     expect(onTerminal.output).not.toMatch(/[\u001b\u0007\u202e]/);
   });
 
@@ -121,6 +120,19 @@ describe('failures', () => {
 
   it('name a verb that stands under a noun', () => {
     expect(run(['append', 'x', '--json']).failure().hint).toBe('Did you mean "touchstone note append"?');
+  });
+
+  it.each([
+    [['--vualt', '/v', 'note', 'list'], 'touchstone has no option --vualt.', 'Did you mean "--vault"?'],
+    [['note', '-x'], 'touchstone has no option -x.', 'See "touchstone --help". Options of a verb stand after it.'],
+    [['--vault'], '--vault needs a value <path>.', null],
+    [['init', 'a', '--vault', 'b'], 'The folder was given twice: "a" and --vault "b".', 'Give one of the two.'],
+    [['settings', 'nonsense'], 'touchstone settings has no verb "nonsense".', 'Verbs: list, get, set, unset.'],
+    [['note', 'prop', 'sett'], 'touchstone note has no verb "prop sett".', 'Did you mean "touchstone note prop set"?'],
+    [['constructor'], 'There is no command "constructor".', expect.stringContaining('Commands: story, note')],
+  ])('of %j are E_USAGE', (args, message, hint) => {
+    const failed = run([...args, '--json'].sort((left, right) => Number(right === '--json') - Number(left === '--json')));
+    expect([failed.code, failed.failure().message, failed.failure().hint]).toEqual([2, message, hint]);
   });
 
   it('say that the current folder is gone', () => {

@@ -104,7 +104,7 @@ function blanked(between: string): string {
 }
 
 /** Without spaces and tabs around; other white space is text in CommonMark. */
-export function trimBlanks(text: string): string {
+function trimBlanks(text: string): string {
   let start = 0;
   let end = text.length;
   while (start < end && isBlankFrom(text, start, start + 1)) start += 1;

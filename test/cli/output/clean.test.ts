@@ -42,7 +42,6 @@ describe('clean', () => {
 
   it('lets nothing through that a terminal obeys, but our own colours', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-       
       expect(clean(text, true).replace(/\u001b\[\d{1,2}m/g, '')).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
     }));
   });
