@@ -18,7 +18,8 @@ const OPENED: Readonly<Record<InertKind, string>> = {
 
 /**
  * Refuses text that would be read as structure of the note it is put into: level 1 and 2 headings outside inert text,
- * and a fence, comment, math or HTML block that is left open. NUL bytes are refused too.
+ * wherever in the note it comes to stand, and a fence, comment, math or HTML block that is left open. NUL bytes are
+ * refused too.
  *
  * @param what names the text in the refusal, such as `The comment`
  * @param refusedLevel headings of this level and above it are refused: 2 wherever sections mean something to the
@@ -34,19 +35,30 @@ export function assertPlainText(what: string, text: string, refusedLevel = 2): v
   if (trimmed !== text) assertNoStructure(what, trimmed, text.slice(0, text.length - trimmed.length).split(/\r\n?|\n/).length - 1, refusedLevel);
 }
 
+/**
+ * What text may come to stand below: nothing, a paragraph, and lists, which take in what is indented by two or three
+ * columns. What hides a heading or an opening mark may then begin elsewhere, or not at all, and it shows.
+ * The break at the start keeps a leading `---` from being read as frontmatter.
+ */
+const CONTEXTS = ['\n', '\nx\n', '\n- x\n\n', '\n1. x\n\n'];
+/** First characters of lines that read differently below a paragraph or a list. */
+const DEPENDENT = /[ \t<*+\d-]/;
+
 function assertNoStructure(what: string, text: string, linesAbove: number, refusedLevel: number): void {
-  // The break before it keeps a leading `---` from being read as frontmatter.
-  const scan = scanNote(`\n${text}`);
-  const lineAt = (offset: number): number => lineOf(scan, offset) + linesAbove;
-  const heading = scan.headings.find(({ level }) => level <= refusedLevel);
-  if (heading !== undefined) {
-    throw notPlain(what, lineAt(heading.start), `has the level ${heading.level} heading "${heading.text}"`,
-      `Use headings of level ${refusedLevel + 1} and below, or put the text into a code fence.`);
+  const first = text.charAt(contentRange(text, 0, text.length)?.start ?? 0);
+  for (const above of DEPENDENT.test(first) ? CONTEXTS : CONTEXTS.slice(0, 1)) {
+    const scan = scanNote(above + text);
+    const lineAt = (offset: number): number => lineOf(scan, offset) - above.split('\n').length + 2 + linesAbove;
+    const heading = scan.headings.find(({ level, start }) => level <= refusedLevel && start >= above.length);
+    if (heading !== undefined) {
+      throw notPlain(what, lineAt(heading.start), `has the level ${heading.level} heading "${heading.text}"`,
+        `Use headings of level ${refusedLevel + 1} and below, or put the text into a code fence.`);
+    }
+    const open = scan.inert.find(({ closed }) => !closed);
+    if (open !== undefined) throw leftOpen(what, lineAt(open.start), OPENED[open.kind]);
+    const dangling = scan.dangling[0];
+    if (dangling !== undefined) throw leftOpen(what, lineAt(dangling.offset), OPENED[dangling.kind]);
   }
-  const open = scan.inert.find(({ closed }) => !closed);
-  if (open !== undefined) throw leftOpen(what, lineAt(open.start), OPENED[open.kind]);
-  const dangling = scan.dangling[0];
-  if (dangling !== undefined) throw leftOpen(what, lineAt(dangling.offset), OPENED[dangling.kind]);
 }
 
 function leftOpen(what: string, line: number, opened: string): TouchstoneError {

@@ -11,7 +11,8 @@ describe('plain text', () => {
   test.each([
     'A comment.', '', 'Costs $5, 100% sure, and a `## heading` in code', '### Level three', '> ## nd_contract\n> quoted', '- ## in a list',
     '```\n## nd_contract\n```', '~~~~\n```\n# x\n~~~~', '%%\n## hidden\n%%', '<!--\n# x\n-->', '$$\nx\n$$', 'text\n\n    # indented', '#hashtag', '\\# escaped',
-    '---', '===', '---\n\nstatus: accepted\n\n---\n', '| a |\n|---|\n| b |', '<div>\n# x\n</div>', 'one `backtick', '[[Link|x]] $x$ %%y%%', '\ufeffBOM',
+    '---', '===', '---\n\nstatus: accepted\n\n---\n',
+    '  ```\n  ## x\n  ```', '| a |\n|---|\n| b |', '<div>\n# x\n</div>', 'one `backtick', '[[Link|x]] $x$ %%y%%', '\ufeffBOM',
     '- a\n---', 'a\n\n---',
   ])('may be %j', (text) => {
     expect(() => { assertPlainText('The comment', text); }).not.toThrow();
@@ -28,6 +29,14 @@ describe('plain text', () => {
     ['    ## x', 1, 'level 2 heading "x"'],
     ['\n\n\t# x', 3, 'level 1 heading "x"'],
     ['\ufeff## x', 1, 'level 2 heading "x"'],
+    // Hidden in the text alone, but not below a list or a paragraph.
+    ['  </div>\n## x', 2, 'level 2 heading "x"'],
+    ['  ```\n## x\n  ```', 2, 'level 2 heading "x"'],
+    ['   %%\n\n## x\n%%', 3, 'level 2 heading "x"'],
+    ['<span>\n## x', 2, 'level 2 heading "x"'],
+    ['  </pre>\n```\n', 2, 'a code fence'],
+    ['<span>\na %% b', 2, 'a %% comment'],
+    ['  ```\ncode\n  ```', 1, 'a code fence'],
     ['```\ncode', 1, 'a code fence'],
     ['a\n~~~~\n~~~', 2, 'a code fence'],
     ['- item\n  ```\n  x', 2, 'a code fence'],
