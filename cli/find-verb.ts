@@ -88,8 +88,9 @@ class CommandLine {
     }
     this.seen.add(spec.name);
     this.options.push(token);
+    if (spec.value === undefined || attached !== undefined) return;
     const value = this.argv[this.at];
-    if (spec.value === undefined || attached !== undefined || value === undefined) return;
+    if (value === undefined) throw new TouchstoneError('E_USAGE', `--${spec.name} needs a value ${spec.value}.`);
     this.options.push(value);
     this.at += 1;
   }

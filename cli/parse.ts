@@ -1,7 +1,7 @@
 // Reads a verb's arguments by its table. Everything wrong is E_USAGE and says what would be right.
 import { TouchstoneError } from '../shared/errors';
+import { nearest } from '../shared/near-words';
 import { optionsOf } from './common-options';
-import { suggestion } from './suggest';
 import { commandName, usageLine } from './usage';
 import type { OptionSpec, Verb } from './verb';
 
@@ -83,16 +83,20 @@ export function splitOption(specs: readonly OptionSpec[], token: string): { spec
 function recognise(verb: Verb, specs: readonly OptionSpec[], token: string): { spec: OptionSpec; attached: string | undefined } {
   const { spec, attached } = splitOption(specs, token);
   if (spec !== undefined) return { spec, attached };
-  throw unknownOption(token, specs, commandName(verb), `To pass it as text, put "--" before it.`);
+  throw unknownOption(token, specs, commandName(verb), 'To pass it as text, put "--" before it.');
 }
 
-/** E_USAGE for an option that `command` does not have, with the nearest one. */
+/**
+ * E_USAGE for an option that `command` does not have, with the nearest one.
+ *
+ * @param otherwise what else may have been meant, a sentence; said when no option is near.
+ */
 export function unknownOption(token: string, specs: readonly OptionSpec[], command: string, otherwise: string): TouchstoneError {
   const name = token.split('=', 1)[0] ?? token;
   const known = specs.map((option) => `--${option.name}`);
-  const hint = name.startsWith('--') ? suggestion(name, known) : `See: ${command} --help`;
+  const near = nearest(name, known);
   return new TouchstoneError('E_USAGE', `${command} has no option ${name}.`, {
-    hint: hint.startsWith('Did') ? hint : `${hint} ${otherwise}`.trim(),
+    hint: near === null ? `See "${command} --help". ${otherwise}` : `Did you mean "${near}"?`,
     details: { option: name, allowed: known },
   });
 }
@@ -108,7 +112,7 @@ function followingValue(verb: Verb, specs: readonly OptionSpec[], spec: OptionSp
 function addValue(verb: Verb, options: Map<string, string[]>, spec: OptionSpec, value: string): void {
   if (spec.choices !== undefined && !spec.choices.includes(value)) {
     throw usageError(verb, `--${spec.name} does not take "${value}". Allowed: ${spec.choices.join(', ')}.`, {
-      hint: hintOrNone(suggestion(value, spec.choices)),
+      hint: didYouMean(value, spec.choices),
       details: { option: spec.name, value, allowed: [...spec.choices] },
     });
   }
@@ -118,8 +122,9 @@ function addValue(verb: Verb, options: Map<string, string[]>, spec: OptionSpec, 
   else throw usageError(verb, `--${spec.name} was given twice: "${values[0] ?? ''}" and "${value}".`);
 }
 
-function hintOrNone(hint: string): string | undefined {
-  return hint.startsWith('Did you mean') ? hint : undefined;
+function didYouMean(word: string, known: readonly string[]): string | undefined {
+  const near = nearest(word, known);
+  return near === null ? undefined : `Did you mean "${near}"?`;
 }
 
 function assignArguments(verb: Verb, words: readonly string[]): Map<string, readonly string[]> {

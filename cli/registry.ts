@@ -11,8 +11,8 @@ export interface Noun {
 
 /** In the order of the overview. */
 export const NOUNS: Readonly<Record<string, Noun>> = {
-  note: { summary: 'Any note of the vault', load: async () => (await import('./verbs/note')).noteVerbs },
   story: { summary: 'The backlog: from a claim to an accepted delivery', load: async () => (await import('./verbs/story')).storyVerbs },
+  note: { summary: 'Any note of the vault', load: async () => (await import('./verbs/note')).noteVerbs },
   learning: { summary: 'What finished work taught, until a story takes it up', load: async () => (await import('./verbs/learning')).learningVerbs },
   proposal: { summary: 'Changes to protected notes that wait for a person', load: async () => (await import('./verbs/proposal')).proposalVerbs },
   settings: {

@@ -15,7 +15,7 @@ import type { Invocation, Run } from '../verb';
 
 export const init: Run = (call) => {
   const { context } = call;
-  const root = resolve(context.cwd, call.arg('dir') ?? call.option('vault') ?? '.');
+  const root = resolve(context.cwd, folderAsked(call));
   refuseNested(root);
   refuseLinkedWorktree(root);
   const config = configFor(root, call);
@@ -23,8 +23,16 @@ export const init: Run = (call) => {
   const text = initialConfigText(config);
   makeFolder(root, call.flag('dry-run'));
   const result = runSync(initialiseVault(context.portsAt(root), actor, text, { dryRun: call.flag('dry-run') }));
-  return writeAnswer(result, (item) => summary(root, item));
+  return writeAnswer(result, (item) => summary(root, item, result.op?.dry_run === true));
 };
+
+function folderAsked(call: Invocation): string {
+  const [argument, option] = [call.arg('dir'), call.option('vault')];
+  if (argument !== undefined && option !== undefined) {
+    throw new TouchstoneError('E_USAGE', `The folder was given twice: "${argument}" and --vault "${option}".`, { hint: 'Give one of the two.' });
+  }
+  return argument ?? option ?? '.';
+}
 
 function configFor(root: string, call: Invocation): Config {
   const project = call.option('project') ?? projectName(root);
@@ -78,10 +86,11 @@ function makeFolder(root: string, dryRun: boolean): void {
   mkdirSync(root, { recursive: true });
 }
 
-function summary(root: string, item: InitialisedItem): string {
-  const notes = item.baselined === 1 ? '1 note is' : `${item.baselined} notes are`;
+function summary(root: string, item: InitialisedItem, dryRun: boolean): string {
+  const is = dryRun ? 'would be' : 'is';
+  const notes = item.baselined === 1 ? '1 note' : `${item.baselined} notes`;
   return [
-    `${root} is a governed vault: project ${item.project}, story ids ${item.prefix}-…, scope ${item.scope}.`,
-    item.baselined === 0 ? 'It holds no notes yet.' : `${notes} baselined, unchanged.`,
+    `${root} ${is} a governed vault: project ${item.project}, story ids ${item.prefix}-…, scope ${item.scope}.`,
+    item.baselined === 0 ? 'It holds no notes yet.' : `${notes} there already; baselined as found, not changed.`,
   ].join('\n');
 }

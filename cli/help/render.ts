@@ -93,21 +93,40 @@ export function overviewHelp(overview: readonly NounDescription[]): string {
     `Usage: ${PROGRAM} <noun> <verb> [target] [options]`,
     'Stories and knowledge in a vault of Markdown notes, under rules that hold for people and agents alike.',
     section('Vault:', twoColumns(topLevel.map((verb) => [verb.verb, verb.summary]))),
-    ...(nouns.length === 0 ? [] : [section('Nouns and their verbs:', twoColumns(nouns.map((entry) => (
-      [entry.noun ?? '', entry.verbs.map((verb) => verb.verb).join(', ')]
-    ))))]),
+    section('Nouns and their verbs:', twoColumns(nouns.map((entry) => [entry.noun ?? '', verbNames(entry.verbs)]))),
     section('Options of every verb:', twoColumns(GLOBAL_OPTIONS.map((option) => [optionSyntax(option), option.summary]))),
     `See: ${PROGRAM} <noun> --help, ${PROGRAM} <noun> <verb> --help, ${PROGRAM} --version`,
   ].join('\n\n');
+}
+
+/** Verbs of two words are named once for their first: `ac (add, check)`. */
+function verbNames(verbs: readonly VerbSummary[]): string {
+  const seconds = new Map<string, string[]>();
+  for (const { verb } of verbs) {
+    const [first = '', second] = verb.split(' ');
+    seconds.set(first, [...(seconds.get(first) ?? []), ...(second === undefined ? [] : [second])]);
+  }
+  return [...seconds].map(([first, names]) => (names.length === 0 ? first : `${first} (${names.join(', ')})`)).join(', ');
 }
 
 function section(title: string, lines: readonly string[]): string {
   return [title, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
+/** Lines for {@link section}; the right column is wrapped below itself. */
 function twoColumns(rows: readonly (readonly [string, string])[]): string[] {
   const width = rows.reduce((widest, [left]) => Math.max(widest, left.length), 0);
-  return rows.map(([left, right]) => `${padTo(left, width, 'left')}  ${right}`);
+  return rows.flatMap(([left, right]) => wrapped(right, WIDTH - width - 4).map((line, at) => `${padTo(at === 0 ? left : '', width, 'left')}  ${line}`));
+}
+
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return lines;
 }
 
 function capitalised(text: string): string {

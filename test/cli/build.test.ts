@@ -1,10 +1,10 @@
 // What a build consists of: nothing of the tests in a release, no code that evaluates notes, nothing heavy on the way
 // to a light answer.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { NOW, run, temporaryVault } from './harness';
+import { NOW, run, temporaryFolder, temporaryVault } from './harness';
 import { releaseProgram, testProgram } from './program';
 
 function texts(program: string): Map<string, string> {
@@ -42,6 +42,13 @@ describe('a released build', () => {
     expect(readFileSync(releaseProgram(), 'utf8').split('\n', 1)).toEqual(['#!/usr/bin/env node']);
     const { stdout } = spawnSync(releaseProgram(), ['--version'], { encoding: 'utf8' });
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('runs from a link on the PATH, as npm installs it', () => {
+    const bin = temporaryFolder();
+    symlinkSync(releaseProgram(), join(bin, 'tst'));
+    const { stdout, status } = spawnSync('tst', ['note', 'read', '--help'], { encoding: 'utf8', env: { PATH: `${bin}:${process.env['PATH'] ?? ''}` } });
+    expect([status, stdout.split('\n', 1)[0]]).toEqual([0, 'Usage: touchstone note read <note> [options]']);
   });
 
   it('holds no code that could evaluate a note, and no old YAML library', () => {

@@ -75,7 +75,7 @@ describe('parseArguments', () => {
 
   it.each([
     [['T', '--lable', 'x'], 'touchstone story create has no option --lable.', 'Did you mean "--label"?'],
-    [['T', '-x'], 'touchstone story create has no option -x.', 'See: touchstone story create --help To pass it as text, put "--" before it.'],
+    [['T', '-x'], 'touchstone story create has no option -x.', 'See "touchstone story create --help". To pass it as text, put "--" before it.'],
     [['T', '--kind', 'bgu'], '--kind does not take "bgu". Allowed: feature, bug, task.', 'Did you mean "bug"?'],
     [['T', '--kind'], '--kind needs a value <kind>.', 'Usage: touchstone story create <title> [options]'],
     [['T', '--kind', '--json'], '--kind needs a value <kind>.', 'If "--json" is the value: --kind=--json'],

@@ -131,7 +131,7 @@ describe('failures', () => {
     [['note', 'prop', 'sett'], 'touchstone note has no verb "prop sett".', 'Did you mean "touchstone note prop set"?'],
     [['constructor'], 'There is no command "constructor".', expect.stringContaining('Commands: story, note')],
   ])('of %j are E_USAGE', (args, message, hint) => {
-    const failed = run([...args, '--json'].sort((left, right) => Number(right === '--json') - Number(left === '--json')));
+    const failed = run(['--json', ...args]);
     expect([failed.code, failed.failure().message, failed.failure().hint]).toEqual([2, message, hint]);
   });
 

@@ -101,14 +101,16 @@ describe('help', () => {
     const { code, stdout } = run(args);
     expect(code).toBe(0);
     for (const noun of Object.keys(NOUNS)) expect(stdout).toMatch(new RegExp(`^  ${noun} `, 'm'));
-    for (const verb of verbs) expect(stdout).toContain(verb.name);
+    for (const verb of verbs) for (const word of verb.name.split(' ')) expect(stdout).toContain(word);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(110);
   });
 
   it.each([[['note']], [['note', '--help']], [['help', 'note']]])('for %j lists the verbs of the noun', (args) => {
     const { code, stdout } = run(args);
     expect(code).toBe(0);
     expect(stdout).toContain('Usage: touchstone note <verb> [options]');
-    for (const verb of verbs.filter((candidate) => candidate.noun === 'note')) expect(stdout).toContain(verb.summary);
+    const unwrapped = stdout.replace(/\s+/g, ' ');
+    for (const verb of verbs.filter((candidate) => candidate.noun === 'note')) expect(unwrapped).toContain(verb.summary);
   });
 
   it.each([
