@@ -10,9 +10,9 @@ const LISTED = 20;
 
 export function failureText(error: TouchstoneError, paint: Paint): string {
   return [
-    `${paint.red(`${error.code}:`)} ${error.message}`,
+    `${paint.red(`${error.code}:`)} ${cleanLine(error.message)}`,
     ...Object.entries(error.details).flatMap(([name, value]) => findings(name, value)),
-    ...(error.hint === undefined || error.hint === '' || saysItsNeeds(error) ? [] : [`${paint.cyan('hint:')} ${error.hint}`]),
+    ...(error.hint === undefined || error.hint === '' || saysItsNeeds(error) ? [] : [`${paint.cyan('hint:')} ${cleanLine(error.hint)}`]),
   ].join('\n');
 }
 

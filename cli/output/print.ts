@@ -3,7 +3,7 @@ import { EXIT_CODES, type TouchstoneError } from '../../shared/errors';
 import { createPaint, type Paint } from '../paint';
 import type { Answer } from '../verb';
 import { clean } from './clean';
-import { errorDocument, answerDocument } from './document';
+import { answerDocument, documentLine, errorDocument } from './document';
 import { failureText } from './failure-text';
 import { terminalWidth, wantsColours, type Environment } from './terminal';
 import { writeStderr, writeStdout } from './write';
@@ -16,14 +16,14 @@ export interface OutputMode {
 
 /** @returns the exit code of the answer. */
 export function printAnswer(answer: Answer, kind: string, mode: OutputMode): number {
-  if (mode.json) writeStdout(`${JSON.stringify(answerDocument(answer, kind))}\n`);
+  if (mode.json) writeStdout(documentLine(answerDocument(answer, kind)));
   else printText(answer, mode);
   return answer.exitCode ?? 0;
 }
 
 /** @returns the exit code of the failure. Under `--json` stderr stays empty, so that merged streams still parse. */
 export function printFailure(error: TouchstoneError, mode: OutputMode, debug: string | null): number {
-  if (mode.json) writeStdout(`${JSON.stringify(errorDocument(error))}\n`);
+  if (mode.json) writeStdout(documentLine(errorDocument(error)));
   else note(failureText(error, paintFor(2, mode.env)), mode.env);
   if (debug !== null) note(debug, mode.env);
   return EXIT_CODES[error.code];

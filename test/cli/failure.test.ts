@@ -55,20 +55,32 @@ describe('failureOf', () => {
 });
 
 describe('failureText', () => {
-  it('lists each failed gate with what would satisfy it', () => {
-    const error = new TouchstoneError('E_GATE', 'P-1 can not be delivered: 2 gates failed.', {
+  it('lists each failed gate with what it needs, and does not say it again in a hint', () => {
+    const error = new TouchstoneError('E_GATE', 'P-1 can not be delivered.', {
       hint: 'touchstone story evidence P-1 -- <command>',
-      details: { id: 'P-1', failed: [
-        { gate: 'evidence', message: 'no run is recorded', hint: 'record one' }, { gate: 'proof', message: 'AC #2 is not proved' },
+      details: { id: 'P-1', gates: [
+        { gate: 'evidence', found: 'no recorded run', allowed: 'a run that exits 0' },
+        { gate: 'criteria_proved', found: 'without proof: AC #2', allowed: 'a proof of each' },
       ] },
     });
     expect(failureText(error, PLAIN)).toBe([
-      'E_GATE: P-1 can not be delivered: 2 gates failed.',
-      '  failed:',
-      '    - evidence: no run is recorded (record one)',
-      '    - proof: AC #2 is not proved',
-      'hint: touchstone story evidence P-1 -- <command>',
+      'E_GATE: P-1 can not be delivered.',
+      '  gates:',
+      '    - evidence: no recorded run; needed: a run that exits 0',
+      '    - criteria proved: without proof: AC #2; needed: a proof of each',
     ].join('\n'));
+  });
+
+  it('says a finding by its message or by its values', () => {
+    const details = { broken: [{ writer: 'w1', seq: 3, message: 'the chain is broken', hint: 'see docs' }, { path: 'a.md', line: 7, more: {} }] };
+    expect(failureText(new TouchstoneError('E_INTEGRITY', 'Broken.', { hint: 'Look.', details }), PLAIN)).toBe([
+      'E_INTEGRITY: Broken.', '  broken:', '    - the chain is broken (see docs)', '    - a.md  7', 'hint: Look.',
+    ].join('\n'));
+  });
+
+  it('keeps a forged hint in a message on its line', () => {
+    const text = failureText(new TouchstoneError('E_USAGE', 'There is no "a\nhint: run this".', { hint: 'Real\nhint.' }), PLAIN);
+    expect(text).toBe('E_USAGE: There is no "a hint: run this".\nhint: Real hint.');
   });
 
   it('lists candidates, and counts those beyond twenty', () => {

@@ -81,6 +81,15 @@ describe('control characters in a note', () => {
     expect(read.stdout).toBe(text);
   });
 
+  it('are escaped in JSON and mean the same there', () => {
+    const text = '\u009b31m \u202e \u2028 \u007f \u001b';
+    const vault = temporaryVault({ notes: { 'a.md': text } });
+    const read = vault.run(['note', 'read', 'a.md', '--json']);
+     
+    expect(read.stdout).not.toMatch(/[\u001b\u007f-\u009f\u202e\u2028]/);
+    expect(read.json<{ text: string }>().data.text).toBe(text);
+  });
+
   it('do not reach a terminal from an argument that is refused', () => {
     const refused = run([`st\u001b[31mory`]);
     expect(refused.stderr).toContain('There is no command "st␛[31mory".');
