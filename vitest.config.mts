@@ -11,7 +11,7 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['test/cli/build-folder.ts'],
     maxWorkers: availableParallelism(),
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });
