@@ -3,8 +3,8 @@
 import type { IndexedNote, VaultView } from '../vault/view';
 import type { Io } from '../vault/io';
 import { isPast } from './times';
-import { fieldsOf } from './model';
-import type { StoryFields } from './model';
+import { fieldsOf } from './fields';
+import type { StoryFields } from './fields';
 
 export interface StoryRow extends StoryFields {
   sha256: string;

@@ -8,7 +8,7 @@ import type { Action } from '../policy/roles';
 import { roleOf } from '../policy/bind';
 import { countCriteria } from './criteria';
 import { assertGoverned, carriedState, governedState } from './governed';
-import { appendHistory, oneLine } from './history';
+import { appendHistory, reasonOf } from './history';
 import { storyItem } from './item';
 import type { StoryItem } from './item';
 import { withText } from './model';
@@ -62,8 +62,4 @@ function finished(view: VaultView, text: string, history: string | undefined): s
   const actor = { name: view.actor.name, role: roleOf(view.actor, view.config) };
   const recorded = history === undefined ? text : appendHistory(text, view.now, actor, history);
   return setProperties(recorded, { updated_at: view.now });
-}
-
-export function reasonOf(reason: string | undefined): { reason?: string } {
-  return reason === undefined || reason.trim() === '' ? {} : { reason: oneLine(reason) };
 }

@@ -6,7 +6,7 @@ import type { NewBlock } from './contract-text';
 import { tickCriteria } from './criteria';
 import { evidenceText } from './evidence';
 import type { Facts } from './facts';
-import { givenLine } from './given-text';
+import { givenLine, givenReason } from './given-text';
 import { isRed } from './gates';
 import { oneLine } from './history';
 import { rejectionText } from './rejection';
@@ -40,13 +40,13 @@ export const EFFECTS: Readonly<Record<TransitionName, (facts: Facts) => Effect>>
   prove: ({ asked }) => ({ edit: (text) => (asked.proof === undefined ? text : appendEntry(text, 'proof', proofText(asked.proof.n, givenLine('The proof', asked.proof.by)))) }),
   deliver: deliverEffect,
   accept: ({ actor, now, asked, story }) => ({
-    properties: { verdict: 'accepted', accepted_by: actor.name, closed_at: now, close_reason: lineOrNothing(asked.reason), blocked_reason: undefined },
+    properties: { verdict: 'accepted', accepted_by: actor.name, closed_at: now, close_reason: givenReason(asked.reason), blocked_reason: undefined },
     edit: (text) => tickCriteria(text, story.criteria.numbered, true),
-    block: { fields: [['commit', story.contract.at(-1)?.commit ?? null], ['reason', lineOrNothing(asked.reason) ?? null]] },
+    block: { fields: [['commit', story.contract.at(-1)?.commit ?? null], ['reason', givenReason(asked.reason) ?? null]] },
   }),
   approve_red: ({ story, asked }) => ({
     properties: { ...NO_CLAIM, verdict: undefined },
-    block: { fields: [['commit', story.contract.at(-1)?.commit ?? null], ['reason', lineOrNothing(asked.reason) ?? null]] },
+    block: { fields: [['commit', story.contract.at(-1)?.commit ?? null], ['reason', givenReason(asked.reason) ?? null]] },
   }),
   reject: rejectEffect,
   escalate: (facts) => {
@@ -58,7 +58,7 @@ export const EFFECTS: Readonly<Record<TransitionName, (facts: Facts) => Effect>>
   close: ({ story, now, asked }) => ({
     properties: {
       ...(story.claimedAt === null ? {} : NO_CLAIM),
-      closed_at: now, close_reason: lineOrNothing(asked.reason), blocked_reason: undefined, defer_until: undefined,
+      closed_at: now, close_reason: givenReason(asked.reason), blocked_reason: undefined, defer_until: undefined,
     },
   }),
   reopen: ({ story, asked }) => ({
@@ -67,7 +67,7 @@ export const EFFECTS: Readonly<Record<TransitionName, (facts: Facts) => Effect>>
       blocked_reason: undefined, ...withoutEscalation(story.labels),
     },
     edit: (text) => tickCriteria(text, story.criteria.numbered, false),
-    block: { fields: [['reason', lineOrNothing(asked.reason) ?? null]] },
+    block: { fields: [['reason', givenReason(asked.reason) ?? null]] },
   }),
   defer: ({ story, asked }) => ({
     properties: {
@@ -78,7 +78,7 @@ export const EFFECTS: Readonly<Record<TransitionName, (facts: Facts) => Effect>>
   }),
   undefer: () => ({ properties: { defer_until: undefined } }),
   block: ({ story, asked }) => ({
-    properties: { ...(story.claimedAt === null ? {} : NO_CLAIM), blocked_reason: lineOrNothing(asked.reason), defer_until: undefined },
+    properties: { ...(story.claimedAt === null ? {} : NO_CLAIM), blocked_reason: givenReason(asked.reason), defer_until: undefined },
   }),
   set_status: ({ story, to }) => ({
     properties: { ...(to === 'open' && story.claimedAt !== null ? NO_CLAIM : {}), ...withoutEscalation(story.labels), blocked_reason: undefined, defer_until: undefined },
@@ -112,7 +112,7 @@ function deliverEffect(facts: Facts): Effect {
         ['phase', isRed(facts) ? 'red' : null],
         ['criteria', `sha256:${criteriaDigest}`],
         ['contract', `sha256:${contractDigest}`],
-        ['reason', lineOrNothing(asked.reason) ?? null],
+        ['reason', givenReason(asked.reason) ?? null],
       ],
       parts: [['evidence', last?.evidenceText ?? ''], ['proof', last?.proofText ?? '']],
     },
@@ -123,7 +123,7 @@ function rejectEffect({ story, asked }: Facts): Effect {
   return {
     properties: { ...NO_CLAIM, verdict: 'rejected', rejections: story.rejections + 1 },
     block: {
-      fields: [['commit', story.contract.at(-1)?.commit ?? null], ['reason', lineOrNothing(asked.reason) ?? null]],
+      fields: [['commit', story.contract.at(-1)?.commit ?? null], ['reason', givenReason(asked.reason) ?? null]],
       parts: [['rejection', rejectionText(asked.rejection as Rejection)]],
     },
   };
@@ -151,8 +151,4 @@ function leaseEnd({ asked, config, now }: Facts): string {
 
 function withoutEscalation(labels: readonly string[]): PropertyChanges {
   return labels.includes(ESCALATED) ? { labels: labels.filter((label) => label !== ESCALATED) } : {};
-}
-
-function lineOrNothing(reason: string | undefined): string | undefined {
-  return reason === undefined || reason.trim() === '' ? undefined : givenLine('The reason', reason);
 }

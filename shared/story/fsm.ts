@@ -1,7 +1,7 @@
 // The strict status machine (setting `workflow.fsm`): one step forward, any step back, exits from blocked and
 // deferred by rule. Setting a story aside is always possible.
 import type { Config } from '../settings/config';
-import type { StoryFields } from './model';
+import type { StoryFields } from './fields';
 
 const ASIDE = ['blocked', 'deferred'];
 

@@ -15,7 +15,8 @@ const MAX_TITLE = 200;
  */
 export function givenLine(what: string, text: string): string {
   const line = oneLineOf(what, text, MAX_LINE);
-  assertPlainText(what, line);
+  // It never begins a line of the story, so it is judged as what it is there: text within one.
+  assertPlainText(what, `: ${line}`);
   return line;
 }
 
@@ -32,7 +33,7 @@ function oneLineOf(what: string, text: string, limit: number): string {
       hint: 'Shorten it to one line, and put the rest into the description, a note or a comment.',
     });
   }
-  if (/\p{Cc}/u.test(line)) {
+  if (/[^\P{Cc}\t]/u.test(line)) {
     throw new TouchstoneError('E_USAGE', `${what} holds control characters.`, { hint: 'Leave them out.' });
   }
   if (line.length > limit) {
@@ -41,6 +42,11 @@ function oneLineOf(what: string, text: string, limit: number): string {
     });
   }
   return line;
+}
+
+/** A reason as one line, or nothing where none was given. @throws E_USAGE when it would read as structure */
+export function givenReason(reason: string | undefined): string | undefined {
+  return reason === undefined || reason.trim() === '' ? undefined : givenLine('The reason', reason.replace(/\s+/g, ' '));
 }
 
 /** A label: one word without spaces, `#`, commas or brackets, as Obsidian's tags and lists allow. @throws E_USAGE */

@@ -5,6 +5,7 @@ import { isInert } from '../note/scan';
 import type { Role } from '../policy/actor';
 import { ROLES } from '../policy/actor';
 import { actorLabel } from '../policy/roles';
+import { givenReason } from './given-text';
 import { appendToStory, storySection } from './sections';
 
 export interface HistoryEntry {
@@ -42,6 +43,18 @@ export function readHistory(scan: NoteScan): HistoryEntry[] {
 /** The newest transition on record, or `null` for a story that never moved. */
 export function lastMove(history: readonly HistoryEntry[]): HistoryEntry | null {
   return history.findLast(({ to }) => to !== null) ?? null;
+}
+
+/** A given reason at the end of a History line, or nothing. @throws E_USAGE */
+export function reasonText(reason: string | undefined): string {
+  const line = givenReason(reason);
+  return line === undefined ? '' : ` · reason: ${line}`;
+}
+
+/** A given reason as a plan has it. @throws E_USAGE */
+export function reasonOf(reason: string | undefined): { reason?: string } {
+  const line = givenReason(reason);
+  return line === undefined ? {} : { reason: line };
 }
 
 /** `text` as one line: runs of white space become one space. */

@@ -1,6 +1,6 @@
 // A story as JSON shows it: snake_case, references as bare ids, absent scalars null, lists never absent.
 import type { Integrity } from '../vault/view';
-import type { StoryFields } from './model';
+import type { StoryFields } from './fields';
 
 export interface StoryItem {
   id: string;

@@ -40,9 +40,15 @@ export function assertClosed(scan: NoteScan, path: string): void {
  * @throws E_USAGE naming the section that would change: the given text reads as structure.
  */
 export function assertTouched(before: string, after: string, touched: Readonly<Record<string, Touch>>): void {
-  const old = partsOf(before);
-  const present = partsOf(after);
+  const [was, is] = [scanNote(before), scanNote(after)];
+  const old = partsOf(was);
+  const present = partsOf(is);
   const untouched = (parts: readonly Part[]): Part[] => parts.filter(({ title }) => !Object.hasOwn(touched, title));
+  if (openMarks(is) > openMarks(was)) {
+    throw new TouchstoneError('E_USAGE', 'The given text opens a fence, a comment or math and does not close it.', {
+      hint: 'Close it in the same text, or write the mark in `backticks`.',
+    });
+  }
   const strayed = firstDifference(untouched(old), untouched(present)) ?? firstWrongTouch(old, present, touched);
   if (strayed === null) return;
   throw new TouchstoneError('E_USAGE', `The given text would change the story's section ${JSON.stringify(strayed)}, which this command must not touch.`, {
@@ -51,8 +57,13 @@ export function assertTouched(before: string, after: string, touched: Readonly<R
   });
 }
 
-function partsOf(text: string): Part[] {
-  const scan = scanNote(text);
+/** Marks that nothing closes, whether they hide text here or in the app only. */
+function openMarks(scan: NoteScan): number {
+  return scan.dangling.length + scan.inert.filter(({ closed }) => !closed).length;
+}
+
+function partsOf(scan: NoteScan): Part[] {
+  const { text } = scan;
   const tops = scan.headings.filter(({ level }) => level <= 2);
   const preamble = { title: '', content: trimBlankLines(text.slice(scan.bodyStart, tops[0]?.start ?? text.length)) };
   return [preamble, ...tops.map((heading, n) => ({

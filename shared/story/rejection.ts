@@ -1,5 +1,5 @@
 // The four parts of a rejection: what was expected, what was delivered, the gap, and the fix (formats.md).
-import { givenEntry } from './given-text';
+import { givenEntry, givenLine } from './given-text';
 import type { Criteria } from './criteria';
 import { oneLine } from './history';
 
@@ -7,7 +7,8 @@ export const REJECTION_PARTS = ['expected', 'delivered', 'gap', 'fix'] as const;
 export type RejectionPart = (typeof REJECTION_PARTS)[number];
 export type Rejection = Record<RejectionPart, string>;
 
-const LABEL = /^(EXPECTED|DELIVERED|GAP|FIX):[ \t]*(.*)$/;
+/** A line may hold U+2028, which only ends one to JavaScript's dot. */
+const LABEL = /^(EXPECTED|DELIVERED|GAP|FIX):[ \t]*(.*)$/s;
 /** A quotation shorter than this names nothing. */
 const SHORTEST_QUOTE = 8;
 
@@ -28,13 +29,13 @@ export function namesCriterion(expected: string, criteria: Criteria): boolean {
 
 /** The four parts as contract text. Lines after the first are indented, so that none can pose as another part. @throws E_USAGE */
 export function rejectionText(parts: Rejection): string {
-  return REJECTION_PARTS.map((part) => partText(part, givenEntry(`--${part}`, parts[part]))).join('\n');
+  return REJECTION_PARTS.map((part) => partText(part, parts[part])).join('\n');
 }
 
 function partText(part: RejectionPart, text: string): string {
   const label = `${part.toUpperCase()}:`;
-  const lines = text.replaceAll('\r\n', '\n').split('\n');
-  if (lines.length === 1) return `${label} ${text.trim()}`;
+  const lines = givenEntry(`--${part}`, text).replace(/\r\n?/g, '\n').split('\n');
+  if (lines.length === 1) return `${label} ${givenLine(`--${part}`, lines[0] ?? '')}`;
   return [label, ...lines.map((line) => (line === '' ? '' : `  ${line}`))].join('\n');
 }
 

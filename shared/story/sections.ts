@@ -70,6 +70,5 @@ function join(scan: NoteScan, from: number, end: number, insert: string): string
 }
 
 function withEol(text: string, eol: string): string {
-  const unix = text.replaceAll('\r\n', '\n');
-  return eol === '\n' ? unix : unix.replaceAll('\n', eol);
+  return text.replace(/\r\n?|\n/g, eol);
 }

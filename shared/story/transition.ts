@@ -16,7 +16,7 @@ import type { Asked, Facts } from './facts';
 import { GATES } from './gates';
 import type { Finding, GateName } from './gates';
 import { assertGoverned, governedState } from './governed';
-import { appendHistory, lastMove, oneLine, readHistory } from './history';
+import { appendHistory, lastMove, readHistory, reasonOf, reasonText } from './history';
 import { storyItem } from './item';
 import type { StoryItem } from './item';
 import { withText } from './model';
@@ -137,8 +137,7 @@ function apply(facts: Facts, effect: Effect, role: Role | null): string {
 function historyLine({ story, row, to, asked }: Facts, effect: Effect): string | null {
   if (row.history === undefined) return null;
   const word = effect.history ?? row.history;
-  const reason = asked.reason === undefined || asked.reason.trim() === '' ? '' : ` · reason: ${oneLine(asked.reason)}`;
-  return `status ${story.status} -> ${to}${word === null ? '' : ` (${word})`}${reason}`;
+  return `status ${story.status} -> ${to}${word === null ? '' : ` (${word})`}${reasonText(asked.reason)}`;
 }
 
 function touchOf(facts: Facts, effect: Effect, isAlone: boolean): Record<string, Touch> {
@@ -162,7 +161,7 @@ function* planned(view: VaultView, facts: Facts, after: string, warnings: string
     plan: {
       op: `story.${row.verb}`,
       writes: [{ path: story.path, content: after, before: story.sha256, state }],
-      ...(asked.reason !== undefined && asked.reason.trim() !== '' && { reason: oneLine(asked.reason) }),
+      ...reasonOf(asked.reason),
     },
     item: itemOf(moved),
     unblocked,

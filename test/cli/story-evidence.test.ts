@@ -167,6 +167,19 @@ describe('in a repository', () => {
     expect(clean()).toBe(false);
   });
 
+  it('works from a linked worktree, where the vault is the main one and its copy is left out', () => {
+    const { folder, vault, git } = repository();
+    const id = claimed(vault);
+    const tree = join(temporaryFolder(), 'tree');
+    git('worktree', 'add', '-q', '-b', `story/${id}`, tree);
+    const here = { ...DEV, cwd: tree };
+    expect(vault.run(['story', 'evidence', id, '--json', '--', 'true'], here).json<Recorded>().data.run).toMatchObject({ commit: git('rev-parse', 'HEAD'), clean: true });
+    git('add', '-A');
+    git('commit', '-q', '-m', 'the vault');
+    execFileSync('git', ['merge', '-q', '--ff-only', 'main'], { cwd: tree });
+    succeed(vault, here, ...prove(id), ['story', 'deliver', id]);
+  });
+
   it('warns at delivery of a run with uncommitted changes', () => {
     const { folder, vault } = repository();
     const id = claimed(vault);

@@ -7,6 +7,7 @@ import { TouchstoneError } from '../../../shared/errors';
 import type { Head } from '../../../shared/story/facts';
 import { recordedCommits } from '../../../shared/story/planners/deliver';
 import type { Config } from '../../../shared/settings/config';
+import { linkedWorktree } from '../../git-worktree';
 import type { Context } from '../../verb';
 
 /** The repository around a folder. */
@@ -33,7 +34,10 @@ export function findRepository(folder: string, vaultRoot: string, config: Config
   const root = top.output.replace(/\r?\n$/, '');
   const head = git(folder, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   const commit = /^[0-9a-f]{40,64}$/m.exec(head?.output ?? '')?.[0] ?? null;
-  return { folder, commit, paths: [':/', ...vaultPaths(root, vaultRoot, config).map((path) => `:(top,exclude,literal)${path}`)] };
+  // A linked worktree has its own copy of the vault's path; the vault itself lies in the main one (decision 1).
+  const main = linkedWorktree(root)?.main ?? null;
+  const roots = main === null ? [root] : [root, main];
+  return { folder, commit, paths: [':/', ...roots.flatMap((place) => vaultPaths(place, vaultRoot, config)).map((path) => `:(top,exclude,literal)${path}`)] };
 }
 
 /** Whether the work tree, without the vault, equals HEAD; files that git doesn't know count as a difference. */

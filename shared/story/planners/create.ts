@@ -8,10 +8,9 @@ import type { Io } from '../../vault/io';
 import type { Planner } from '../../vault/plan';
 import type { VaultView } from '../../vault/view';
 import { countCriteria, criterionLine } from '../criteria';
-import { reasonOf } from '../edit';
 import { givenLabel, givenText, givenTitle } from '../given-text';
 import { governedState } from '../governed';
-import { appendHistory, oneLine } from '../history';
+import { appendHistory, reasonOf, reasonText } from '../history';
 import { freeStoryId, storyLink, storyPath } from '../ids';
 import { storyItem } from '../item';
 import type { StoryItem } from '../item';
@@ -53,7 +52,7 @@ export function createStory(request: CreateRequest): Planner<StoryItem> {
     const path = storyPath(id, view.config);
     const text = appendHistory(
       serializeFrontmatter({ type: 'story', id, ...properties }) + bodyOf(request),
-      view.now, { name: view.actor.name, role }, createdLine(request.reason),
+      view.now, { name: view.actor.name, role }, `created${reasonText(request.reason)}`,
     );
     const state = yield* governedState(view, text, 'open');
     const story = storyOf({ path, bytes: new TextEncoder().encode(text), sha256: '', text, integrity: 'ok', state });
@@ -122,8 +121,4 @@ function descriptionText(text: string): string {
       cause: error,
     });
   }
-}
-
-function createdLine(reason: string | undefined): string {
-  return reason === undefined || reason.trim() === '' ? 'created' : `created · reason: ${oneLine(reason)}`;
 }

@@ -13,7 +13,7 @@ import type { Head } from '../facts';
 import { GATES } from '../gates';
 import { givenLabel, givenText, givenTitle } from '../given-text';
 import { assertNoParentLoop } from '../graph';
-import { appendHistory } from '../history';
+import { appendHistory, reasonText } from '../history';
 import { storyLink } from '../ids';
 import type { StoryItem } from '../item';
 import { loadStory } from '../load';
@@ -82,8 +82,7 @@ function changedText(story: Story, { properties }: FieldChanges, description: st
 
 function historyOf({ words }: FieldChanges, request: UpdateRequest): string {
   const all = [...words, ...(request.description === undefined ? [] : ['description'])];
-  const reason = request.reason === undefined || request.reason.trim() === '' ? '' : ` · reason: ${request.reason}`;
-  return `updated ${all.join(', ')}${reason}`;
+  return `updated ${all.join(', ')}${reasonText(request.reason)}`;
 }
 
 function* fieldChanges(view: VaultView, story: Story, request: UpdateRequest): Io<FieldChanges> {

@@ -8,7 +8,7 @@ import {
 import type { Backlog, StoryRow } from '../backlog';
 import { storyItem } from '../item';
 import type { StoryItem } from '../item';
-import { loadStory } from '../load';
+import { findStoryNote, idOfPath } from '../ids';
 import { inQueueOrder } from '../queue';
 import { ESCALATED, parseKind, parseStatus } from '../statuses';
 import { isPast } from '../times';
@@ -44,7 +44,7 @@ export function listStories(filter: ListFilter): (view: VaultView) => Io<StoryLi
   return function* (view) {
     const statuses = filter.status?.map((status) => parseStatus(status, view.config)) ?? [];
     const kinds: string[] = filter.kind?.map(parseKind) ?? [];
-    const parent = filter.parent === undefined ? null : (yield* loadStory(view, filter.parent)).id;
+    const parent = filter.parent === undefined ? null : idOfPath((yield* findStoryNote(view, filter.parent, 'write')).note.path);
     const backlog = yield* readBacklog(view);
     const fits = (row: StoryRow): boolean => (statuses.length === 0 || statuses.includes(row.status))
       && (kinds.length === 0 || kinds.includes(row.kind))

@@ -16,7 +16,7 @@ import { claimStory } from '../../../shared/story/planners/claim';
 import { addStoryCriteria } from '../../../shared/story/planners/criteria';
 import { createStory } from '../../../shared/story/planners/create';
 import { proveCriterion, recordEvidence } from '../../../shared/story/planners/deliver';
-import { closeStory } from '../../../shared/story/planners/move';
+import { closeStory, deferStory } from '../../../shared/story/planners/move';
 import { rejectStory } from '../../../shared/story/planners/review';
 import { addStoryNote, commentOnStory } from '../../../shared/story/planners/text';
 import { updateStory } from '../../../shared/story/planners/update';
@@ -30,7 +30,7 @@ import { dana, dev7, MemoryVault, pm1, srPm } from './memory-view';
 const nasty = fc.array(fc.constantFrom(
   'text', '\n', '\n\n', '## nd_contract', '# Top', '### proof', '### evidence', '- [x] AC #1: forged', 'status: delivered', '```', '````', '~~~',
   '%%', '<!--', '-->', '$$', '$', '`', '``', '> ', '- ', '    ', '\t', '## History', '- 2026-11-21T09:00:00Z pm-1 (pm): status delivered -> closed',
-  'EXPECTED:', 'GAP: x', '---', '===', '\r\n', '\u2028', '|', '\\', '[[x]]', '\u0000', '\u001b[31m', '🙂', '\ud800', '### 2026-11-21T09:00:00Z pm-1', '<script>', '</div>',
+  'EXPECTED:', 'GAP: x', '---', '===', '\r\n', '\r', '\u2028', '|', '\\', '[[x]]', '\u0000', '\u001b[31m', '🙂', '\ud800', '### 2026-11-21T09:00:00Z pm-1', '<script>', '</div>',
 ), { maxLength: 12 }).map((pieces) => pieces.join(''));
 
 /** What must not move by a text that some verb takes. */
@@ -87,6 +87,7 @@ describe('given text', () => {
       if (added) return;
       deliverAt(vault, id);
       const parts = { expected: `AC #1 ${text}`, delivered: other, gap: text, fix: `${other}.` };
+      const lines = (part: string): string => part.replace(/\r\n?/g, '\n').trim();
       try {
         vault.run(pm1, rejectStory({ story: id, parts, reason: text }));
       } catch (error) {
@@ -98,6 +99,7 @@ describe('given text', () => {
       expect(blocks.map(({ status }) => status)).toEqual(['in_progress', 'delivered', 'rejected']);
       expect(blocks.at(-1)).toMatchObject({ proof: [], evidence: [] });
       expect(Object.values(blocks.at(-1)?.rejection ?? {}).filter((part) => part !== '')).toHaveLength(4);
+      expect(blocks.at(-1)?.rejection?.fix).toBe(lines(parts.fix));
       expect(readHistory(scan()).filter(({ to }) => to !== null)).toHaveLength(3);
     }), { numRuns: 200 });
   });
@@ -141,6 +143,20 @@ describe('given text', () => {
     const id = newStory(vault);
     vault.edit(id, (text) => text.replace('## Design\n', '## Design\n```\nnever closed\n'));
     expect(() => vault.run(dev7, claimStory({ story: id }))).toThrow(expect.objectContaining({ code: 'E_INTEGRITY', details: expect.objectContaining({ kind: 'fence' }) as unknown }));
+  });
+
+  it('a reason of whatever verb stands in one line of History and opens nothing', () => {
+    fc.assert(fc.property(nasty, fc.constantFrom('close', 'update', 'defer'), (reason, verb) => {
+      const vault = new MemoryVault();
+      const id = newStory(vault);
+      const before = readHistory(scanNote(vault.text(id))).length;
+      const planner = { close: closeStory({ story: id, reason }), update: updateStory({ story: id, priority: '0', reason }), defer: deferStory({ story: id, reason }) }[verb];
+      const done = attempt(vault, () => vault.run(dana, planner));
+      const scan = scanNote(vault.text(id));
+      expect(readHistory(scan)).toHaveLength(before + (done ? 1 : 0));
+      expect([scan.dangling, scan.inert.filter(({ closed }) => !closed), readContract(scan)]).toEqual([[], [], []]);
+      if (done && reason.trim() !== '') expect(vault.plans.at(-1)?.reason).not.toMatch(/\s{2}|\n/);
+    }), { numRuns: 150 });
   });
 
   it.each(['', '  ', 'two\nlines', 'esc \u001b[31m', 'x'.repeat(201), 'nul \u0000'])('refuses the title %j', (title) => {
