@@ -14,7 +14,6 @@ export function answerDocument(answer: Answer, kind: string): Record<string, unk
 }
 
 /** What JSON may hold as it is and a terminal obeys, or shows in another order than it is read in (`clean.ts`). */
- 
 const UNSAFE = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** A document as one line that means the same to programs and does nothing to a terminal. */

@@ -85,7 +85,6 @@ describe('control characters in a note', () => {
     const text = '\u009b31m \u202e \u2028 \u007f \u001b';
     const vault = temporaryVault({ notes: { 'a.md': text } });
     const read = vault.run(['note', 'read', 'a.md', '--json']);
-     
     expect(read.stdout).not.toMatch(/[\u001b\u007f-\u009f\u202e\u2028]/);
     expect(read.json<{ text: string }>().data.text).toBe(text);
   });
