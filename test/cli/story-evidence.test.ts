@@ -168,7 +168,7 @@ describe('in a repository', () => {
   });
 
   it('works from a linked worktree, where the vault is the main one and its copy is left out', () => {
-    const { folder, vault, git } = repository();
+    const { vault, git } = repository();
     const id = claimed(vault);
     const tree = join(temporaryFolder(), 'tree');
     git('worktree', 'add', '-q', '-b', `story/${id}`, tree);
