@@ -35,11 +35,10 @@ function assertOuterHeadings(before: NoteScan, after: NoteScan, from: number, to
   const firstBelow = after.headings.length - below.length;
   const lost = above.find((heading, index) => !isSame(heading, after.headings[index], 0))
     ?? below.find((heading, index) => !isSame(heading, after.headings[firstBelow + index], shift));
-  if (lost === undefined && firstBelow >= above.length) return;
-  const heading = lost ?? below[0] ?? above[above.length - 1];
-  throw new TouchstoneError('E_USAGE', `With this text, the heading "${heading?.text ?? ''}" in line ${(heading?.line ?? 0) + 1} would be no heading any more, or another one.`, {
+  if (lost === undefined) return;
+  throw new TouchstoneError('E_USAGE', `With this text, the heading "${lost.text}" in line ${lost.line + 1} would be no heading any more, or another one.`, {
     hint: 'Close every fence, comment and math block in the text, and leave no line of = or - below other text.',
-    details: { heading: heading?.text ?? '', line: (heading?.line ?? 0) + 1 },
+    details: { heading: lost.text, line: lost.line + 1 },
   });
 }
 

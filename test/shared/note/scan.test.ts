@@ -118,6 +118,11 @@ describe('inert text is as in CommonMark', () => {
     ['no values (620)', '<a href="hi\'> <a href=hi\'>\n', []],
     ['closing tags (623)', 'x </a></foo >\n', ['html </a>', 'html </foo >']],
     ['no closing tag (624)', '</a href="foo">\n', []],
+    ['an empty comment', 'a %%%% b %%%c%%\n', ['comment %%%%', 'comment %%%c%%']],
+    ['no math behind a blank', '$ a$ and $b $\n', []],
+    ['a hashtag begins text', '#a `b`\n', ['code `b`']],
+    ['an item below a lazy line may have any number', '> a\n2. ```\n   # x\n', ['fence ```\n   # x\n']],
+    ['an item in a paragraph begins with 1', 'a\n2. `b\n1. c`\n', []],
     ['comments (626)', 'foo <!--> foo -->\n\nfoo <!---> foo -->\n', ['html_comment <!-->', 'html_comment <!--->']],
   ])('example %s', (_, text, inert) => {
     expect(inertOf(text)).toEqual(inert);
