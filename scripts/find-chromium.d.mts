@@ -1,0 +1,2 @@
+// Types of find-chromium.mjs for the tests.
+export declare function findChromium(): string;

@@ -1,0 +1,20 @@
+// One Chromium for all tests of a file. It can reach nothing but this computer.
+import { chromium, type Browser } from 'playwright-core';
+import { afterAll } from 'vitest';
+import { findChromium } from '../../scripts/find-chromium.mjs';
+
+let launched: Promise<Browser> | null = null;
+
+export function browser(): Promise<Browser> {
+  launched ??= chromium.launch({
+    executablePath: findChromium(),
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+  });
+  return launched;
+}
+
+afterAll(async () => {
+  const running = launched;
+  launched = null;
+  await (await running)?.close();
+});

@@ -1,0 +1,39 @@
+// Builds what a page of the host needs, once in a test run: its script and style sheet, and the process behind it.
+import { buildSync } from 'esbuild';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
+import type {} from '../cli/build-folder';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+
+export interface HostFiles {
+  /** Folder with `page.js` and `app.css`. */
+  assets: string;
+  /** The script of the process. */
+  process: string;
+}
+
+/** Builds aside and renames into place: workers that build at once don't disturb each other. */
+export function hostFiles(): HostFiles {
+  const folder = join(inject('programFolder'), 'obsidian-host');
+  if (!existsSync(folder)) {
+    const own = `${folder}-${process.pid}`;
+    build(own);
+    try {
+      renameSync(own, folder);
+    } catch (error) {
+      if (!existsSync(folder)) throw error;
+      rmSync(own, { recursive: true });
+    }
+  }
+  return { assets: folder, process: join(folder, 'process.cjs') };
+}
+
+function build(outdir: string): void {
+  const settings = { bundle: true, outdir, logLevel: 'warning', sourcemap: 'inline' } as const;
+  buildSync({ ...settings, entryPoints: { page: join(HERE, 'page/main.ts') }, platform: 'browser', target: 'chrome120', format: 'iife' });
+  buildSync({ ...settings, sourcemap: false, entryPoints: { app: join(HERE, 'page/css/app.css') } });
+  buildSync({ ...settings, entryPoints: { process: join(HERE, 'process/main.ts') }, platform: 'node', target: 'node20', format: 'cjs', outExtension: { '.js': '.cjs' } });
+}

@@ -1,0 +1,123 @@
+// Views of a file: `FileView`, and `TextFileView`, which keeps a file's text and its own edits together.
+import type * as Obsidian from 'obsidian';
+import { debounce } from './debounce';
+import { TFile, type TAbstractFile } from './files';
+import { Notice } from './notice';
+import { mergeTexts } from './text-merge';
+import { ItemView } from './view';
+
+/** Milliseconds from the last edit until it is saved. */
+const SAVE_DELAY = 2_000;
+
+export abstract class FileView extends ItemView {
+  allowNoFile = false;
+  file: TFile | null = null;
+  override navigation = true;
+
+  getDisplayText(): string {
+    return this.file?.basename ?? 'No file';
+  }
+
+  override onload(): void {
+    this.registerEvent(this.app.vault.on('rename', (file: TAbstractFile) => { if (file === this.file) void this.onRename(file as TFile); }));
+    this.registerEvent(this.app.vault.on('delete', (file: TAbstractFile) => { if (file === this.file) void this.leaf.setViewState({ type: 'empty' }); }));
+  }
+
+  override getState(): Record<string, unknown> {
+    return { file: this.file?.path ?? null };
+  }
+
+  override async setState(state: unknown, _result: Obsidian.ViewStateResult): Promise<void> {
+    const { file: path } = state as { file?: string | null };
+    if (path === undefined) return;
+    const file = path === null ? null : this.app.vault.getFileByPath(path);
+    if (!file && !this.allowNoFile) return;
+    await this.loadFile(file);
+  }
+
+  async onLoadFile(_file: TFile): Promise<void> {
+    // For those who extend it.
+  }
+
+  async onUnloadFile(_file: TFile): Promise<void> {
+    // For those who extend it.
+  }
+
+  async onRename(_file: TFile): Promise<void> {
+    this.leaf.updateHeader();
+    this.app.workspace.onLayoutChange();
+  }
+
+  canAcceptExtension(extension: string): boolean {
+    return this.app.viewRegistry.typeOf(extension) === this.getViewType();
+  }
+
+  override async close(): Promise<void> {
+    await this.loadFile(null);
+    await super.close();
+  }
+
+  protected async loadFile(file: TFile | null): Promise<void> {
+    if (file === this.file) return;
+    const before = this.file;
+    if (before) await this.onUnloadFile(before);
+    this.file = file;
+    if (file) await this.onLoadFile(file);
+    this.leaf.updateHeader();
+  }
+}
+
+export abstract class EditableFileView extends FileView {}
+
+export abstract class TextFileView extends EditableFileView {
+  data = '';
+  /** What the file is known to hold: the text that edits are based on. */
+  private saved = '';
+  readonly requestSave = debounce(() => { void this.save(); }, SAVE_DELAY, true);
+
+  override onload(): void {
+    super.onload();
+    this.registerEvent(this.app.vault.on('modify', (file: TAbstractFile) => { if (file === this.file) void this.takeChange(file as TFile); }));
+  }
+
+  override async onLoadFile(file: TFile): Promise<void> {
+    this.saved = await this.app.vault.read(file);
+    this.data = this.saved;
+    this.setViewData(this.data, true);
+  }
+
+  override async onUnloadFile(_file: TFile): Promise<void> {
+    await this.save(true);
+  }
+
+  async save(clear = false): Promise<void> {
+    this.requestSave.cancel();
+    const { file } = this;
+    this.data = this.getViewData();
+    if (file && this.data !== this.saved) {
+      this.saved = this.data;
+      // A file that was deleted meanwhile stays deleted.
+      if (this.app.vault.getFileByPath(file.path) === file) await this.app.vault.modify(file, this.data);
+    }
+    if (clear) this.clear();
+  }
+
+  /** Somebody else wrote the file: what was typed since is put on top of it. */
+  private async takeChange(file: TFile): Promise<void> {
+    const found = await this.app.vault.read(file);
+    if (file !== this.file || found === this.saved) return;
+    const mine = this.getViewData();
+    const isDirty = mine !== this.saved;
+    const merged = isDirty ? mergeTexts(this.saved, mine, found) : found;
+    this.saved = found;
+    this.data = merged;
+    this.setViewData(merged, false);
+    if (!isDirty) return;
+    new Notice(`"${file.path}" has been modified externally, merging changes automatically.`);
+    this.requestSave();
+  }
+
+  abstract getViewData(): string;
+  abstract setViewData(data: string, clear: boolean): void;
+  abstract clear(): void;
+}
