@@ -1,7 +1,7 @@
 // Reads the body of a note line by line and finds its blocks: the block structure of CommonMark 0.31 with
 // tables and footnotes of GFM, and the app's comments and math.
 import {
-  MAX_DEPTH, continueContainer, isBlankFrom, openFootnote, openItem, openQuote, type Container,
+  MAX_DEPTH, continueContainer, isBlankFrom, matchAt, openFootnote, openItem, openQuote, type Container,
 } from './containers';
 import { Cursor } from './cursor';
 import { Finder } from './finder';
@@ -9,8 +9,9 @@ import { hasThree, headingMarkAt, rulerStop, setextLevel } from './heading-mark'
 import { htmlBlockAt } from './html';
 import { scanInline } from './inline';
 import { lineEnd } from './lines';
+import { noFindings, type Findings } from './model';
 import { cellsOf, delimiterColumns } from './table';
-import { TextRun, type Findings } from './text-run';
+import { TextRun } from './text-run';
 import {
   FenceBlock, HtmlElement, IndentedBlock, SPAN_MARKS, SpanBlock, fenceMarkAt, spanEnd,
   type LineRange, type SpanMark, type Verbatim,
@@ -27,8 +28,11 @@ export function scanBlocks(text: string, starts: readonly number[], firstLine: n
   return scan.finish();
 }
 
+/** One character of any kind between brackets, then a blank or the line's end. */
+const BOX = /\[[^\]\r\n]\](?=[ \t\r\n]|$)/uy;
+
 class BlockScan {
-  private readonly findings: Findings = { headings: [], inert: [], fences: [], tables: [], dangling: [] };
+  private readonly findings = noFindings();
   private readonly containers: Container[] = [];
   private readonly cursor: Cursor;
   private readonly closings: readonly { mark: SpanMark; finder: Finder }[];
@@ -112,7 +116,17 @@ class BlockScan {
     if (container === null) return false;
     this.leave(depth);
     this.containers.push(container);
+    if (container.kind === 'item') this.readBox();
     return true;
+  }
+
+  /** A box directly after the mark of a list makes the item a task. */
+  private readBox(): void {
+    const { text, cursor, line, range } = this;
+    const box = cursor.indent === 0 ? matchAt(BOX, text, cursor.offset) : null;
+    if (box === null) return;
+    const start = cursor.offset;
+    this.findings.tasks.push({ line, start, markStart: start + 1, markEnd: start + box[0].length - 1, end: range.end });
   }
 
   /** Reads the line as a block of its own when it is or opens one. */
@@ -140,7 +154,7 @@ class BlockScan {
     if (depth === 0) {
       this.findings.headings.push({ level: mark.level, text, line: this.line, start: range.start, end: range.next });
     }
-    scanInline(text, mark.textStart, this.findings.inert, this.findings.dangling);
+    scanInline(text, mark.textStart, this.findings);
     return true;
   }
 
@@ -258,6 +272,6 @@ class BlockScan {
 
   private scanRest(from: number): void {
     const rest = this.text.slice(from, this.range.end);
-    scanInline(rest, from, this.findings.inert, this.findings.dangling);
+    scanInline(rest, from, this.findings);
   }
 }

@@ -45,6 +45,8 @@ const LIST_MARK = /(?:[*+-]|(\d{1,9})[.)])(?=[ \t\r\n]|$)/y;
  * when numbered, begins with 1.
  */
 export function openItem(text: string, cursor: Cursor, inParagraph: boolean): Container | null {
+  // Most lines are text, and a look at one character is cheaper than a pattern.
+  if (!isItemStart(cursor.code)) return null;
   const mark = matchAt(LIST_MARK, text, cursor.nonBlank);
   if (mark === null) return null;
   const width = mark[0].length;
@@ -59,6 +61,11 @@ export function openItem(text: string, cursor: Cursor, inParagraph: boolean): Co
   const padding = gap > 4 ? 1 : gap;
   cursor.skipColumns(padding);
   return { kind: 'item', indent: outer + width + padding, empty: false };
+}
+
+/** `*`, `+`, `-` or a digit. */
+function isItemStart(code: number): boolean {
+  return code === 42 || code === 43 || code === 45 || (code >= 48 && code <= 57);
 }
 
 /** `[^id]:`; at most 999 characters as in a link's label. */

@@ -1,39 +1,51 @@
-// Finds inert text within one run of text (a paragraph, a heading, a table cell): code, comments, math, HTML tags.
-// Marks are read from left to right; what begins first wins. Each mark is searched once, so time is linear.
+// Reads one run of text (a paragraph, a heading, a table cell): its links and tags, and what in it is inert, which is
+// code, comments, math and HTML tags. From left to right; what begins first wins. Each mark is searched once, so time is
+// linear.
+import { matchAt } from './containers';
+import { destinationAt } from './destination';
 import { Finder, isEscaped } from './finder';
 import { tagEndAt } from './html';
-import type { Dangling, InertKind, InertZone } from './model';
+import type { Dangling, Findings, InertKind } from './model';
 
-const MARK = /[\\`$%<[\]]/g;
+const MARK = /[\\`$%<[\]#]/g;
 /** CommonMark 6.5: a scheme of 2 to 32 characters, or an e-mail address. */
 const AUTOLINK = /<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253})>/y;
+/** A tag's name, by what the app excludes: blanks and punctuation but for `_`, `-` and `/`. */
+const TAG_NAME = /[^\u2000-\u206f\u2e00-\u2e7f'!"#$%&()*+,.:;<=>?@^`{|}~[\]\\\s]+/y;
+/** What a tag may follow, besides another tag: blanks, and marks of emphasis. */
+const BEFORE_TAG = /[\s*_]/;
 const PUNCTUATION = /[!-/:-@[-`{-~]/;
 
+type InlineFindings = Pick<Findings, 'inert' | 'dangling' | 'links' | 'tags'>;
+
 /** Scans `text`, which stands at `base` in the note, and adds what it finds. */
-export function scanInline(text: string, base: number, inert: InertZone[], dangling: Dangling[]): void {
+export function scanInline(text: string, base: number, findings: InlineFindings): void {
   MARK.lastIndex = 0;
   if (!MARK.test(text)) return;
-  new InlineScan(text, base, inert, dangling).run();
+  new InlineScan(text, base, findings).run();
 }
 
 class InlineScan {
   private at = 0;
-  private openBrackets = 0;
+  /** Offsets of the `[` that nothing closed yet. */
+  private readonly brackets: number[] = [];
+  /** How many of them stand before a link, which no link may hold. */
+  private spent = 0;
+  private tagEnd = -1;
+  private readonly search = (mark: string, from: number): number => this.next(mark, from);
   private readonly finders = new Map<string, Finder>();
   private backticks: Map<number, RunList> | null = null;
 
   constructor(
     private readonly text: string,
     private readonly base: number,
-    private readonly inert: InertZone[],
-    private readonly dangling: Dangling[],
+    private readonly findings: InlineFindings,
   ) {}
 
   run(): void {
-    const marks = new RegExp(MARK.source, 'g');
     for (;;) {
-      marks.lastIndex = this.at;
-      const found = marks.exec(this.text);
+      MARK.lastIndex = this.at;
+      const found = MARK.exec(this.text);
       if (found === null) return;
       this.at = found.index;
       this.readMark(found[0]);
@@ -48,6 +60,7 @@ class InlineScan {
       case '%': this.readComment(); return;
       case '<': this.readAngle(); return;
       case '[': this.readBracket(); return;
+      case '#': this.readHash(); return;
       default: this.readClosingBracket();
     }
   }
@@ -106,36 +119,75 @@ class InlineScan {
 
   /** A link `[[…]]` is read whole: marks in a note's name mean nothing. */
   private readBracket(): void {
-    if (this.text[this.at + 1] !== '[') {
-      this.openBrackets += 1;
+    const open = this.at;
+    if (this.text[open + 1] !== '[') {
+      this.brackets.push(open);
       this.at += 1;
       return;
     }
-    const inside = this.at + 2;
+    const inside = open + 2;
     const close = this.next(']]', inside);
-    const whole = close < this.next('[[', inside) && close < this.lineEnd(inside);
-    this.at = whole ? close + 2 : inside;
-    if (!whole) this.openBrackets += 2;
+    if (close < this.next('[[', inside) && close < this.lineEnd(inside)) {
+      this.at = close + 2;
+      this.addLink('wikilink', open, { start: inside, end: close, labelStart: close, labelEnd: close });
+    } else {
+      this.at = inside;
+      this.brackets.push(open, open + 1);
+    }
   }
 
-  /** The target of `[text](target)` is read whole when it has no blanks. */
+  /** `[text](target)`: the target is read whole, the text is text with links and tags of its own. */
   private readClosingBracket(): void {
-    const isLink = this.openBrackets > 0 && this.text[this.at + 1] === '(';
-    if (this.openBrackets > 0) this.openBrackets -= 1;
+    const close = this.at;
+    const open = this.brackets.pop();
+    const spent = this.brackets.length < this.spent;
+    if (spent) this.spent = this.brackets.length;
     this.at += 1;
-    if (!isLink) return;
-    const close = this.next(')', this.at);
-    const blank = Math.min(this.next(' ', this.at), this.next('\t', this.at), this.lineEnd(this.at));
-    if (close < blank) this.at = close + 1;
+    if (open === undefined || this.text[this.at] !== '(' || (spent && !this.isEmbed(open))) return;
+    const destination = destinationAt(this.text, this.at + 1, this.search);
+    if (destination === null) return;
+    this.at = destination.after;
+    this.addLink('markdown', open, { ...destination, labelStart: open + 1, labelEnd: close });
+    if (!this.isEmbed(open)) this.spent = this.brackets.length;
+  }
+
+  /** Adds the link that begins with the `[` at `open` and was just read to its end. */
+  private addLink(kind: 'wikilink' | 'markdown', open: number, inner: { start: number; end: number; labelStart: number; labelEnd: number }): void {
+    const { base } = this;
+    const embed = this.isEmbed(open);
+    this.findings.links.push({
+      kind,
+      embed,
+      start: base + open - (embed ? 1 : 0),
+      end: base + this.at,
+      innerStart: base + inner.start,
+      innerEnd: base + inner.end,
+      labelStart: base + inner.labelStart,
+      labelEnd: base + inner.labelEnd,
+    });
+  }
+
+  private isEmbed(open: number): boolean {
+    return this.text[open - 1] === '!' && !isEscaped(this.text, open - 1);
+  }
+
+  private readHash(): void {
+    const start = this.at;
+    const mayBegin = start === 0 || start === this.tagEnd || BEFORE_TAG.test(this.text.charAt(start - 1));
+    const name = mayBegin ? matchAt(TAG_NAME, this.text, start + 1)?.[0] ?? '' : '';
+    this.at += 1 + name.length;
+    this.tagEnd = this.at;
+    const length = trimmedLength(name, this.text[start - 1] === '_');
+    if (length > 0) this.findings.tags.push({ start: this.base + start, end: this.base + start + 1 + length });
   }
 
   private found(kind: InertKind, end: number): void {
-    this.inert.push({ start: this.base + this.at, end: this.base + end, kind, closed: true });
+    this.findings.inert.push({ start: this.base + this.at, end: this.base + end, kind, closed: true });
     this.at = end;
   }
 
   private left(kind: Dangling['kind'], length: number): void {
-    this.dangling.push({ offset: this.base + this.at, kind });
+    this.findings.dangling.push({ offset: this.base + this.at, kind });
     this.at += length;
   }
 
@@ -158,6 +210,13 @@ class InlineScan {
     while (at !== Infinity && isEscaped(this.text, at)) at = this.next(mark, at + 1);
     return at;
   }
+}
+
+/** A tag ends before a last `/`, and before the `_` that closes emphasis around it. */
+function trimmedLength(name: string, emphasised: boolean): number {
+  let end = name.length;
+  while (end > 0 && (name[end - 1] === '/' || (emphasised && name[end - 1] === '_'))) end -= 1;
+  return end;
 }
 
 /** Starts of the backtick runs of one length, asked with growing offsets. */

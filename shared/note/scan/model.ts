@@ -70,6 +70,40 @@ export interface Dangling {
   kind: 'comment' | 'html_comment' | 'math';
 }
 
+/** A link as it is written in the body; what it points at is read in `links.ts`. */
+export interface LinkMark {
+  /** `definition`: the line `[label]: target` that links of the form `[text][label]` follow. */
+  kind: 'wikilink' | 'markdown' | 'definition';
+  /** Begins with `!`, which belongs to the range. */
+  embed: boolean;
+  start: number;
+  end: number;
+  /** Wikilinks: all between the brackets. Else the target as written, without `<>`. */
+  innerStart: number;
+  innerEnd: number;
+  /** Between the brackets of `[label](…)` and `[label]: …`; an empty range in wikilinks. */
+  labelStart: number;
+  labelEnd: number;
+}
+
+/** `#name`, with its `#`; whether the name may be a tag's is judged in `tags.ts`. */
+export interface TagMark {
+  start: number;
+  end: number;
+}
+
+/** A list item that begins with a box. */
+export interface TaskMark {
+  line: number;
+  /** Offset of the box's `[`. */
+  start: number;
+  /** The mark in the box: one character, which may be two UTF-16 units. */
+  markStart: number;
+  markEnd: number;
+  /** End of its first line, before the break. */
+  end: number;
+}
+
 export interface NoteScan {
   text: string;
   bom: boolean;
@@ -86,4 +120,15 @@ export interface NoteScan {
   fences: Fence[];
   tables: Table[];
   dangling: Dangling[];
+  /** In the order of their ends; a link may hold an embed. */
+  links: LinkMark[];
+  tags: TagMark[];
+  tasks: TaskMark[];
+}
+
+/** What the body of a note is found to hold. */
+export type Findings = Pick<NoteScan, 'headings' | 'inert' | 'fences' | 'tables' | 'dangling' | 'links' | 'tags' | 'tasks'>;
+
+export function noFindings(): Findings {
+  return { headings: [], inert: [], fences: [], tables: [], dangling: [], links: [], tags: [], tasks: [] };
 }

@@ -1,7 +1,8 @@
 // The lines of an open paragraph or table, kept until the block ends and can be searched for inline marks.
 import { isBlankFrom } from './containers';
+import { definitionAt } from './definition';
 import { scanInline } from './inline';
-import type { Heading, NoteScan } from './model';
+import type { Findings, Heading } from './model';
 import { cellsOf } from './table';
 
 /** One line's own text: after the marks of its containers and its indent, before its break. */
@@ -10,11 +11,6 @@ export interface Part {
   start: number;
   end: number;
 }
-
-export type Findings = Pick<NoteScan, 'headings' | 'inert' | 'fences' | 'tables' | 'dangling'>;
-
-/** `[label]: target "title"`, which is no paragraph's text and so can't become a heading. */
-const DEFINITION = /^\[[^\]^[][^\]]{0,998}\]:[ \t]*\S+(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/;
 
 export class TextRun {
   readonly parts: Part[] = [];
@@ -54,9 +50,9 @@ export class TextRun {
     return table;
   }
 
-  /** The lines that a setext underline makes a heading; empty when all are definitions of link targets. */
+  /** The lines that a setext underline makes a heading; empty when all are definitions, which are no paragraph's text. */
   headingParts(): Part[] {
-    const first = this.parts.findIndex((part) => !DEFINITION.test(this.text.slice(part.start, part.end)));
+    const first = this.parts.findIndex((part) => definitionAt(this.text.slice(part.start, part.end), part.start) === null);
     return first === -1 ? [] : this.parts.slice(first);
   }
 
@@ -73,8 +69,19 @@ export class TextRun {
     if (first === undefined || last === undefined) return;
     if (this.table) this.flushTable(first, last, findings);
     else {
+      this.readDefinitions(findings);
       const text = this.quoted ? this.masked() : this.text.slice(first.start, last.end);
-      scanInline(text, first.start, findings.inert, findings.dangling);
+      scanInline(text, first.start, findings);
+    }
+  }
+
+  /** Definitions of link targets stand before a paragraph's text, one a line. */
+  private readDefinitions(findings: Findings): void {
+    for (const { start, end } of this.parts) {
+      if (this.text.charCodeAt(start) !== 91) return;
+      const mark = definitionAt(this.text.slice(start, end), start);
+      if (mark === null) return;
+      findings.links.push(mark);
     }
   }
 
@@ -82,7 +89,7 @@ export class TextRun {
     findings.tables.push({ start: first.start, end: Math.max(last.end, this.delimiterEnd) });
     for (const row of this.parts) {
       for (const cell of cellsOf(this.text, row.start, row.end)) {
-        scanInline(this.text.slice(cell.start, cell.end), cell.start, findings.inert, findings.dangling);
+        scanInline(this.text.slice(cell.start, cell.end), cell.start, findings);
       }
     }
   }

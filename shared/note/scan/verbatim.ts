@@ -3,8 +3,7 @@ import { isBlankFrom, matchAt } from './containers';
 import type { Cursor } from './cursor';
 import { isEscaped, type Finder } from './finder';
 import type { HtmlBlock } from './html';
-import type { InertKind } from './model';
-import type { Findings } from './text-run';
+import type { Findings, InertKind } from './model';
 
 /**
  * What a block does with a line of its container: stays open, ends with it (text may follow the closing mark),
