@@ -17,6 +17,9 @@ const LONGER = new Map();
 /** Names that say nothing of what is inside. */
 const EMPTY_NAMES = new Set(['util', 'utils', 'utility', 'utilities', 'helper', 'helpers', 'manager', 'managers', 'data', 'misc']);
 
+/** Its files bear the names of the app's own classes (`FileManager`). */
+const NAMED_BY_THE_APP = 'test/host/page/api/';
+
 /** In pieces, so that this file does not find itself. */
 const LEFT_FOR_LATER = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X', 'HA' + 'CK'].join('|')})\\b`);
 
@@ -54,6 +57,7 @@ function opensWithComment(text) {
 }
 
 function nameFindings(path) {
+  if (path.startsWith(NAMED_BY_THE_APP)) return [];
   const words = path.replace(/\.\w+$/, '').split(/[/.-]/);
   return words.filter((word) => EMPTY_NAMES.has(word.toLowerCase())).map((word) => `${path}: "${word}" says nothing of what is inside`);
 }
