@@ -1,12 +1,12 @@
-// The one tokenizer of notes: where properties, headings and inert text stand, by offset. Every reader and writer of
+// The one tokenizer of notes: where properties, headings, links, tags, tasks and inert text stand, by offset. Every reader and writer of
 // a note's text goes by it; it judges nothing and never throws.
 import { scanBlocks } from './scan/blocks';
 import { frontmatterBlock } from './scan/frontmatter-block';
 import { lineAt, splitLines } from './scan/lines';
-import type { NoteScan } from './scan/model';
+import { noFindings, type NoteScan } from './scan/model';
 
 export { frontmatterBlock } from './scan/frontmatter-block';
-export type { FrontmatterBlock, Heading, InertKind, NoteScan } from './scan/model';
+export type { FrontmatterBlock, Heading, InertKind, LinkMark, NoteScan, TagMark, TaskMark } from './scan/model';
 
 /** Scans a whole note in time that grows with its length only. */
 export function scanNote(text: string): NoteScan {
@@ -16,7 +16,7 @@ export function scanNote(text: string): NoteScan {
   const bodyStart = frontmatter?.closed === true ? frontmatter.end : bom ? 1 : 0;
   // Frontmatter that ends the text without a body leaves no line to read.
   const found = bodyStart >= text.length
-    ? { headings: [], inert: [], fences: [], tables: [], dangling: [] }
+    ? noFindings()
     : scanBlocks(text, starts, lineAt(starts, bodyStart), bodyStart);
   return { text, bom, eol, frontmatter, bodyStart, lineStarts: starts, ...found };
 }

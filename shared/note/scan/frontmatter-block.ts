@@ -2,43 +2,51 @@
 import type { FrontmatterBlock } from './model';
 
 /** Both delimiters may be followed by blanks, as Obsidian and gray-matter allow; nothing may stand before them. */
-const OPENING = /^---[ \t]*(?:\r\n?|\n)/;
+const OPENING = /^---[ \t]*$/;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/;
-/** A first property as Obsidian writes it: a plain or quoted key and a colon. */
-const PROPERTY = /^(?:"[^"\r\n]*"|'[^'\r\n]*'|[^\s#'"[\]{},&*!|>%@`:-][^\r\n:]*):(?:[ \t]|$)/;
+/** A property as Obsidian writes it: a plain or quoted key and a colon. */
+const PROPERTY = /^(?:"[^"]*"|'[^']*'|[^\s#'"[\]{},&*!|>%@`:-][^:]*):(?:[ \t]|$)/;
+/** What else stands among properties: items, comments, and lines that continue a value. */
+const BELOW_PROPERTY = /^(?:[ \t#]|-(?:[ \t]|$))/;
 
 /**
  * The frontmatter of `text`, or `null` when there is none.
  *
  * A `---` closes the block only at the start of a line. A note that opens with `---` and never closes it has
- * frontmatter (`closed: false`) when a property follows directly, and otherwise begins with a ruler.
+ * frontmatter (`closed: false`) when nothing but properties follows up to the first blank line, and otherwise begins
+ * with a ruler.
  */
 export function frontmatterBlock(text: string): FrontmatterBlock | null {
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   if (!text.startsWith('---', start)) return null;
-  const opening = OPENING.exec(firstLine(text, start));
-  if (opening === null) return null;
-  const contentStart = start + opening[0].length;
-  const breaks = /\r\n?|\n/g;
-  breaks.lastIndex = contentStart;
-  let lineStart = contentStart;
-  while (lineStart < text.length) {
-    const found = breaks.exec(text);
-    const end = found === null ? text.length : found.index;
-    const next = found === null ? text.length : breaks.lastIndex;
-    const first = text.charCodeAt(lineStart);
-    if ((first === 45 || first === 46) && CLOSING.test(text.slice(lineStart, end))) {
-      return { start, end: next, contentStart, contentEnd: lineStart, closed: true };
-    }
-    lineStart = next;
+  const opening = lineFrom(text, start);
+  // Dashes that end the text without a break open nothing.
+  if (!OPENING.test(opening.text) || start + opening.text.length === text.length) return null;
+  const contentStart = opening.next;
+  for (let at = contentStart; at < text.length;) {
+    const line = lineFrom(text, at);
+    if (CLOSING.test(line.text)) return { start, end: line.next, contentStart, contentEnd: at, closed: true };
+    at = line.next;
   }
-  if (!PROPERTY.test(firstLine(text, contentStart).trimEnd())) return null;
+  if (!beginsWithProperties(text, contentStart)) return null;
   return { start, end: text.length, contentStart, contentEnd: text.length, closed: false };
 }
 
-/** The line at `start` with its break. */
-function firstLine(text: string, start: number): string {
+function beginsWithProperties(text: string, contentStart: number): boolean {
+  for (let at = contentStart; at < text.length;) {
+    const line = lineFrom(text, at);
+    if (line.text.trim() === '') return at > contentStart;
+    if (!PROPERTY.test(line.text) && (at === contentStart || !BELOW_PROPERTY.test(line.text))) return false;
+    at = line.next;
+  }
+  return contentStart < text.length;
+}
+
+/** The line at `start` without its break, and where the next one begins. */
+function lineFrom(text: string, start: number): { text: string; next: number } {
   const breaks = /\r\n?|\n/g;
   breaks.lastIndex = start;
-  return breaks.exec(text) === null ? text.slice(start) : text.slice(start, breaks.lastIndex);
+  const found = breaks.exec(text);
+  if (found === null) return { text: text.slice(start), next: text.length };
+  return { text: text.slice(start, found.index), next: breaks.lastIndex };
 }
