@@ -33,6 +33,7 @@ export const PERMISSIONS = {
   'story.create': { may: 'create a story', roles: BACKLOG },
   'story.create_bug': { may: 'create a bug', roles: ['pm', 'sr-pm', 'human'], within: 'when the setting bug_fast_track is on' },
   'story.update': { may: 'change a story', roles: BACKLOG },
+  'story.block': { may: 'set a story aside as blocked', roles: PERSON },
   'story.ac': { may: 'change acceptance criteria', roles: BACKLOG },
   'story.dep': { may: 'change dependencies', roles: BACKLOG },
   'story.delete': { may: 'delete a story', roles: BACKLOG },

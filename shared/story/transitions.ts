@@ -106,7 +106,7 @@ export const TRANSITIONS: readonly Transition[] = [
     effect: 'clears defer_until', history: 'taken up again',
   },
   {
-    name: 'block', verb: 'update', action: 'story.update', from: ['open', 'in_progress', 'deferred', CUSTOM], to: 'blocked',
+    name: 'block', verb: 'update', action: 'story.block', from: ['open', 'in_progress', 'deferred', CUSTOM], to: 'blocked',
     gates: ['fsm', 'block_reason'], when: 'the status blocked is asked for', effect: 'sets blocked_reason, clears a claim', history: 'set aside',
   },
   {

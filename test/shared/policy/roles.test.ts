@@ -30,6 +30,8 @@ const DECISION_37: Record<Action, readonly Role[] | 'all'> = {
   'story.create': ['sr-pm', 'human'], 'story.update': ['sr-pm', 'human'], 'story.dep': ['sr-pm', 'human'], 'story.ac': ['sr-pm', 'human'],
   'story.delete': ['sr-pm', 'human'], 'story.close': ['sr-pm', 'human'], 'story.reopen': ['sr-pm', 'human'], 'story.defer': ['sr-pm', 'human'], 'story.undefer': ['sr-pm', 'human'],
   'learning.incorporate': ['sr-pm', 'human'], 'learning.dismiss': ['sr-pm', 'human'],
+  // Decision 25: by a person, or by escalation.
+  'story.block': ['human'],
   'story.create_bug': ['pm', 'sr-pm', 'human'],
   'story.release': ['developer', 'dispatcher', 'sr-pm', 'human'], 'story.release_other': ['dispatcher', 'sr-pm', 'human'],
   'story.comment': 'all', 'story.note': 'all', 'learning.add': 'all', 'learning.promote': 'all', 'proposal.create': 'all', 'proposal.withdraw': 'all', 'note.write': 'all',

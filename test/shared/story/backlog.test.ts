@@ -153,9 +153,9 @@ describe('lists', () => {
     const one = newStory(vault);
     const two = newStory(vault, { blockedBy: [one] });
     const three = newStory(vault);
-    vault.run(srPm, updateStory({ story: three, status: 'blocked', reason: 'waits for ops' }));
+    vault.run(dana, updateStory({ story: three, status: 'blocked', reason: 'waits for ops' }));
     const four = newStory(vault);
-    vault.run(srPm, updateStory({ story: four, status: 'blocked', reason: 'x', addLabels: ['escalated'] }));
+    vault.run(dana, updateStory({ story: four, status: 'blocked', reason: 'x', addLabels: ['escalated'] }));
     const closed = newStory(vault, { blockedBy: [one] });
     vault.run(dana, closeStory({ story: closed }));
     expect(vault.read(blockedStories()).rows.map(({ id, why, blocked_reason }) => [id, why, blocked_reason]))

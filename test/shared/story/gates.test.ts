@@ -154,7 +154,7 @@ describe('gates', () => {
 
   it('blocking asks for a reason', () => {
     const { vault, id } = storyIn('open');
-    expect(gatesOf(vault, srPm, updateStory({ story: id, status: 'blocked' }))).toEqual(['block_reason']);
+    expect(gatesOf(vault, dana, updateStory({ story: id, status: 'blocked' }))).toEqual(['block_reason']);
   });
 
   it('has words for every gate', () => {

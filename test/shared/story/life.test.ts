@@ -84,7 +84,7 @@ describe('the life of a story', () => {
       .replace('priority: 1\n', 'priority: 1   # asked for by ops\nteam: blue\n')
       .replace('## Design\n', '## Risks\n- none\n\n## Design\n')
       .replaceAll('\n', '\r\n'));
-    vault.run(srPm, updateStory({ story: id, title: 'Sign in', addLabels: ['security'], status: 'blocked', reason: 'waits for ops' }));
+    vault.run(dana, updateStory({ story: id, title: 'Sign in', addLabels: ['security'], status: 'blocked', reason: 'waits for ops' }));
     vault.run(srPm, reopenStory({ story: id }));
     workOn(vault, id, dev7, { commit: null });
     expect(vault.text(id)).not.toMatch(/[^\r]\n/);

@@ -9,7 +9,7 @@ import { deliverStory, proveCriterion, recordEvidence } from '../../../shared/st
 import { closeStory } from '../../../shared/story/planners/move';
 import { updateStory } from '../../../shared/story/planners/update';
 import type { Planner } from '../../../shared/vault/plan';
-import { dev7, MemoryVault, srPm } from './memory-view';
+import { dana, dev7, MemoryVault, srPm } from './memory-view';
 
 export const HEAD = '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d';
 
@@ -71,6 +71,6 @@ export function storyIn(status: string): { vault: MemoryVault; id: string } {
   if (status === 'in_progress' || status === 'delivered') workOn(vault, id);
   if (status === 'delivered') deliverAt(vault, id);
   if (status === 'closed') vault.run(srPm, closeStory({ story: id, reason: 'not needed' }));
-  if (status === 'blocked' || status === 'deferred' || status === 'in-review') vault.run(srPm, updateStory({ story: id, status, reason: 'waits' }));
+  if (status === 'blocked' || status === 'deferred' || status === 'in-review') vault.run(status === 'blocked' ? dana : srPm, updateStory({ story: id, status, reason: 'waits' }));
   return { vault, id };
 }

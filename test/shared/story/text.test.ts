@@ -87,7 +87,7 @@ describe('given text', () => {
       if (added) return;
       deliverAt(vault, id);
       const parts = { expected: `AC #1 ${text}`, delivered: other, gap: text, fix: `${other}.` };
-      const lines = (part: string): string => part.replace(/\r\n?/g, '\n').trim();
+      const lines = (part: string): string => part.split(/\r\n?|\n/).map((line) => line.trimEnd()).join('\n').trim();
       try {
         vault.run(pm1, rejectStory({ story: id, parts, reason: text }));
       } catch (error) {

@@ -26,7 +26,7 @@ const VERBS: Verb[] = [
   ['reopen', dana, (story) => reopenStory({ story }), ['closed', 'blocked', 'delivered']],
   ['defer', srPm, (story) => deferStory({ story, until: '2027-01-01' }), ['open', 'in_progress', 'blocked', 'deferred', 'in-review']],
   ['undefer', srPm, (story) => undeferStory({ story }), ['deferred']],
-  ['update --status blocked', srPm, (story) => updateStory({ story, status: 'blocked', reason: 'waits' }), ['open', 'in_progress', 'deferred', 'in-review', 'blocked']],
+  ['update --status blocked', dana, (story) => updateStory({ story, status: 'blocked', reason: 'waits' }), ['open', 'in_progress', 'deferred', 'in-review', 'blocked']],
   ['update --status open', srPm, (story) => updateStory({ story, status: 'open' }), ['open', 'in_progress', 'delivered', 'closed', 'blocked', 'deferred', 'in-review']],
   ['update --status in_progress', srPm, (story) => updateStory({ story, status: 'in_progress' }), ['open', 'in_progress', 'blocked', 'deferred', 'in-review']],
   ['update --status in-review', srPm, (story) => updateStory({ story, status: 'in-review' }), ['open', 'in_progress', 'delivered', 'blocked', 'deferred', 'in-review']],
@@ -83,7 +83,7 @@ describe('the strict status machine', () => {
   it('leaves blocked by rule and goes back any number of steps', () => {
     const vault = new MemoryVault({ 'workflow.fsm': true, 'workflow.exit_rules': { blocked: ['open'], deferred: ['open'] } });
     const id = newStory(vault);
-    vault.run(srPm, updateStory({ story: id, status: 'blocked', reason: 'waits' }));
+    vault.run(dana, updateStory({ story: id, status: 'blocked', reason: 'waits' }));
     expect(gatesOf(vault, srPm, updateStory({ story: id, status: 'in_progress' }))).toEqual(['fsm']);
     vault.run(srPm, reopenStory({ story: id }));
     workOn(vault, id);
