@@ -1,6 +1,7 @@
 // Parts of a note named by their exact text or by their lines, for `note patch` and `note read`.
 import { TouchstoneError } from '../errors';
-import { lineOf, scanNote, type NoteScan } from './scan';
+import { frontmatterBlock, lineOf, scanNote, type NoteScan } from './scan';
+import { assertSameProperties } from './sections/splice';
 
 /** Places that a refusal lists. */
 const LISTED_PLACES = 20;
@@ -9,7 +10,8 @@ const LISTED_PLACES = 20;
  * Replaces the one place in the body where `find` stands. Breaks in `find` and `replacement` are read as the note's.
  *
  * @param options `delete` takes the text out; `replacement` is then ignored
- * @throws E_NOT_FOUND, E_AMBIGUOUS with the 1-based lines in `details.lines`, E_USAGE when there is nothing to find
+ * @throws E_NOT_FOUND, E_AMBIGUOUS with the 1-based lines in `details.lines`, E_USAGE when there is nothing to find or
+ *   the change would make properties
  */
 export function replaceFound(text: string, find: string, replacement: string, options: { delete?: boolean } = {}): string {
   if (find === '') {
@@ -22,7 +24,7 @@ export function replaceFound(text: string, find: string, replacement: string, op
   if (at === undefined) throw notFound(scan, wanted);
   if (places.length > 1) throw several(scan, places);
   const put = options.delete === true ? '' : withBreaks(replacement, scan.eol);
-  return text.slice(0, at) + put + text.slice(at + wanted.length);
+  return replaced(scan, at, at + wanted.length, put);
 }
 
 /** The lines `a-b` of the whole note, counted from 1, both included, with their breaks. @throws E_USAGE */
@@ -33,7 +35,7 @@ export function linesOf(text: string, range: string): string {
 
 /**
  * Replaces whole lines of the body; `null` removes them. The note ends with a break afterwards if it did before.
- * @throws E_USAGE for a range that is none, or that reaches into the frontmatter
+ * @throws E_USAGE for a range that is none or reaches into the frontmatter, and for a change that would make properties
  */
 export function replaceLines(text: string, range: string, content: string | null): string {
   const scan = scanNote(text);
@@ -44,11 +46,17 @@ export function replaceLines(text: string, range: string, content: string | null
       details: { line: first, body_line: lineOf(scan, scan.bodyStart) + 1 },
     });
   }
-  if (content === null) return text.slice(0, start) + text.slice(end);
+  if (content === null) return replaced(scan, start, end, '');
   const lines = withBreaks(content, scan.eol);
   const ended = end > start && /[\r\n]$/.test(text.slice(end - 1, end));
   const put = !ended || lines === '' || lines.endsWith('\n') ? lines : lines + scan.eol;
-  return text.slice(0, start) + put + text.slice(end);
+  return replaced(scan, start, end, put);
+}
+
+function replaced(scan: NoteScan, from: number, to: number, put: string): string {
+  const after = scan.text.slice(0, from) + put + scan.text.slice(to);
+  assertSameProperties(scan.frontmatter, frontmatterBlock(after));
+  return after;
 }
 
 function lineRange(scan: NoteScan, range: string): { start: number; end: number; first: number } {

@@ -6,15 +6,12 @@ const OPENING = /^---[ \t]*$/;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/;
 /** A property as Obsidian writes it: a plain or quoted key and a colon. */
 const PROPERTY = /^(?:"[^"]*"|'[^']*'|[^\s#'"[\]{},&*!|>%@`:-][^:]*):(?:[ \t]|$)/;
-/** What else stands among properties: items, comments, and lines that continue a value. */
-const BELOW_PROPERTY = /^(?:[ \t#]|-(?:[ \t]|$))/;
 
 /**
  * The frontmatter of `text`, or `null` when there is none.
  *
  * A `---` closes the block only at the start of a line. A note that opens with `---` and never closes it has
- * frontmatter (`closed: false`) when nothing but properties follows up to the first blank line, and otherwise begins
- * with a ruler.
+ * frontmatter (`closed: false`) when a property follows directly, and otherwise begins with a ruler.
  */
 export function frontmatterBlock(text: string): FrontmatterBlock | null {
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
@@ -28,18 +25,8 @@ export function frontmatterBlock(text: string): FrontmatterBlock | null {
     if (CLOSING.test(line.text)) return { start, end: line.next, contentStart, contentEnd: at, closed: true };
     at = line.next;
   }
-  if (!beginsWithProperties(text, contentStart)) return null;
+  if (!PROPERTY.test(lineFrom(text, contentStart).text)) return null;
   return { start, end: text.length, contentStart, contentEnd: text.length, closed: false };
-}
-
-function beginsWithProperties(text: string, contentStart: number): boolean {
-  for (let at = contentStart; at < text.length;) {
-    const line = lineFrom(text, at);
-    if (line.text.trim() === '') return at > contentStart;
-    if (!PROPERTY.test(line.text) && (at === contentStart || !BELOW_PROPERTY.test(line.text))) return false;
-    at = line.next;
-  }
-  return contentStart < text.length;
 }
 
 /** The line at `start` without its break, and where the next one begins. */

@@ -1,7 +1,7 @@
 // Puts text into a note and makes sure that it changed nothing around it: given text can open a fence, underline the
 // line above it or fall into an open comment, and none of that is seen from the text alone.
 import { TouchstoneError } from '../../errors';
-import { lineOf, scanNote, type Heading, type NoteScan } from '../scan';
+import { lineOf, scanNote, type FrontmatterBlock, type Heading, type NoteScan } from '../scan';
 
 /**
  * `scan.text` with `[from, to)` replaced.
@@ -12,20 +12,26 @@ import { lineOf, scanNote, type Heading, type NoteScan } from '../scan';
 export function splice(scan: NoteScan, from: number, to: number, insert: string): string {
   const text = scan.text.slice(0, from) + insert + scan.text.slice(to);
   const after = scanNote(text);
-  if (propertiesOf(after) !== propertiesOf(scan)) {
-    throw new TouchstoneError('E_USAGE', 'This text would change where the properties of the note begin or end.', {
-      hint: 'Properties are changed with: touchstone note prop',
-    });
-  }
+  assertSameProperties(scan.frontmatter, after.frontmatter);
   assertOuterHeadings(scan, after, from, to, insert.length);
   assertNotSwallowed(after, from, insert);
   return text;
 }
 
-/** Where the properties end; text may neither close nor move a block that is never closed. */
-function propertiesOf({ frontmatter }: NoteScan): number | 'none' | 'never closed' {
-  if (frontmatter === null) return 'none';
-  return frontmatter.closed ? frontmatter.contentEnd : 'never closed';
+/**
+ * Refuses a change of the body that makes or takes away properties, or closes those that are never closed.
+ * @throws E_USAGE
+ */
+export function assertSameProperties(before: FrontmatterBlock | null, after: FrontmatterBlock | null): void {
+  if (endOf(before) === endOf(after)) return;
+  throw new TouchstoneError('E_USAGE', 'This text would change where the properties of the note begin or end.', {
+    hint: 'Properties are changed with: touchstone note prop set <ref> <key>=<value>',
+  });
+}
+
+function endOf(block: FrontmatterBlock | null): number | 'none' | 'never closed' {
+  if (block === null) return 'none';
+  return block.closed ? block.contentEnd : 'never closed';
 }
 
 function assertOuterHeadings(before: NoteScan, after: NoteScan, from: number, to: number, length: number): void {

@@ -55,6 +55,7 @@ describe('found text', () => {
     fc.assert(fc.property(hostileText(), hostileText(), hostileText(), (above, below, replacement) => {
       const text = `${above}\u2603${below}`;
       fc.pre(scanNote(text).bodyStart <= above.length);
+      fc.pre(!/^\ufeff?-/.test(above + replacement));
       const after = replaceFound(text, '\u2603', replacement);
       expect(after.startsWith(above) && after.endsWith(below)).toBe(true);
       const put = after.slice(above.length, after.length - below.length);
@@ -96,6 +97,15 @@ describe('lines', () => {
     const error = refusal(() => replaceLines(NOTE, range, 'x'));
     expect(error).toMatchObject({ code: 'E_USAGE', details: { body_line: 4 } });
     expect(error.hint).toContain('touchstone note prop set');
+  });
+
+  test.each([
+    ['text', () => replaceFound('word\n', 'word', '---\nstatus: accepted\n---')],
+    ['lines', () => replaceLines('word\n', '1', '---\nstatus: accepted\n---')],
+    ['a line taken out', () => replaceLines('x\n---\na: 1\n---\n', '1', null)],
+    ['an end of properties that had none', () => replaceFound('---\na: 1\n\nword\n', 'word', '---')],
+  ])('of the body can not become properties: %s', (_, edit) => {
+    expect(refusal(edit)).toMatchObject({ code: 'E_USAGE', message: expect.stringContaining('properties') as string });
   });
 
   test('read one by one are the whole text', () => {

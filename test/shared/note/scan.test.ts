@@ -167,6 +167,7 @@ describe('frontmatter', () => {
     ['is no lone ruler', '---\n', null, '---\n'],
     ['is no ruler at the end', '---', null, '---'],
     ['is no ruler above prose', '---\nSome text\nmore', null, '---\nSome text\nmore'],
+    ['is no ruler above prose with a colon', '---\n\nNote: this is prose', null, '---\n\nNote: this is prose'],
     ['is no ruler above a heading', '---\n# a: b\n', null, '---\n# a: b\n'],
     ['is no ruler above a list', '---\n- a: b\n', null, '---\n- a: b\n'],
     ['is no ruler above a link', '---\nhttps://example.org\n', null, '---\nhttps://example.org\n'],
@@ -180,7 +181,7 @@ describe('frontmatter', () => {
     expect(frontmatterBlock(text)).toEqual(frontmatter);
   });
 
-  test.each(['---\na: 1\n', '---\n"a b": 1\n# Title\n', '---\ntags:\n  - a\n ---\n'])('never closed in %j is told, and its text is the body', (text) => {
+  test.each(['---\na: 1\n', '---\n"a b": 1\n# Title\n', '---\ntags:\n  - a\n- b\n# c\n ---\n', '---\na: 1\n\nBody text'])('never closed in %j is told, and its text is the body', (text) => {
     const scan = scanNote(text);
     expect(scan.frontmatter).toMatchObject({ start: 0, contentStart: 4, contentEnd: text.length, end: text.length, closed: false });
     expect(scan.bodyStart).toBe(0);
