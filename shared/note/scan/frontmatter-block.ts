@@ -21,19 +21,20 @@ export function frontmatterBlock(text: string): FrontmatterBlock | null {
   if (!OPENING.test(opening.text) || start + opening.text.length === text.length) return null;
   const contentStart = opening.next;
   for (let at = contentStart; at < text.length;) {
-    const line = lineFrom(text, at);
-    if (CLOSING.test(line.text)) return { start, end: line.next, contentStart, contentEnd: at, closed: true };
-    at = line.next;
+    const { text: line, next } = lineFrom(text, at);
+    if (CLOSING.test(line)) return { start, end: next, contentStart, contentEnd: at, closed: true };
+    at = next;
   }
   if (!PROPERTY.test(lineFrom(text, contentStart).text)) return null;
   return { start, end: text.length, contentStart, contentEnd: text.length, closed: false };
 }
 
+const BREAK = /\r\n?|\n/g;
+
 /** The line at `start` without its break, and where the next one begins. */
 function lineFrom(text: string, start: number): { text: string; next: number } {
-  const breaks = /\r\n?|\n/g;
-  breaks.lastIndex = start;
-  const found = breaks.exec(text);
+  BREAK.lastIndex = start;
+  const found = BREAK.exec(text);
   if (found === null) return { text: text.slice(start), next: text.length };
-  return { text: text.slice(start, found.index), next: breaks.lastIndex };
+  return { text: text.slice(start, found.index), next: BREAK.lastIndex };
 }
