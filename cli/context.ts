@@ -13,14 +13,18 @@ import { note } from './output/print';
 import { isInteractive, type Environment } from './output/terminal';
 import { portOptions } from './port-options';
 import { commandName, usageLine } from './usage';
-import type { Context, Invocation, Verb } from './verb';
+import type { Context, InnerCall, Invocation, Verb } from './verb';
 import type { RunWrite } from './writing';
 
-/**
- * @param call the parsed arguments; common options are read from it.
- * @param runWrite `null` for a verb that does not write.
- */
-export function createContext(verb: Verb, call: Omit<Invocation, 'context'>, env: Environment, runWrite: RunWrite | null): Context {
+/** What the frame hands down, because loading it here would cost every call. */
+export interface Engine {
+  /** `null` for a verb that does not write. */
+  write: RunWrite | null;
+  call: InnerCall;
+}
+
+/** @param call the parsed arguments; common options are read from it. */
+export function createContext(verb: Verb, call: Omit<Invocation, 'context'>, env: Environment, engine: Engine): Context {
   const quiet = call.flag('quiet');
   const cwd = once(() => currentFolder());
   const portsAt = (root: string): Ports => nodePorts(root, portOptions(env));
@@ -37,8 +41,8 @@ export function createContext(verb: Verb, call: Omit<Invocation, 'context'>, env
     actorUnder: (config) => writingActor(given(), config),
     read: (read) => runSync(query(vault(), reader(), read)),
     write: (planner) => {
-      if (runWrite === null) throw new Error(`${commandName(verb)} writes, which its table does not say`);
-      return runWrite(vault(), actor(), planner, {
+      if (engine.write === null) throw new Error(`${commandName(verb)} writes, which its table does not say`);
+      return engine.write(vault(), actor(), planner, {
         dryRun: call.flag('dry-run'),
         ...optional('ifSha256', call.option('if-sha256')),
         ...optional('reason', call.option('reason')),
@@ -46,6 +50,7 @@ export function createContext(verb: Verb, call: Omit<Invocation, 'context'>, env
     },
     body: once(() => readBody(verb, call, cwd())),
     confirm: (question, expected) => { askForConfirmation(actor(), question, expected, env); },
+    call: engine.call,
     env,
     get cwd() { return cwd(); },
     json: call.flag('json'),

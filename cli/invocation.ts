@@ -1,13 +1,11 @@
 // What a verb's code gets: its parsed arguments, and a context that finds each part on first use.
-import { createContext } from './context';
+import { createContext, type Engine } from './context';
 import type { ParsedArguments } from './parse';
 import type { Environment } from './output/terminal';
 import { commandName } from './usage';
 import type { Invocation, Verb } from './verb';
-import type { RunWrite } from './writing';
 
-/** @param write `null` for a verb that does not write. */
-export function createInvocation(verb: Verb, parsed: ParsedArguments, env: Environment, write: RunWrite | null): Invocation {
+export function createInvocation(verb: Verb, parsed: ParsedArguments, env: Environment, engine: Engine): Invocation {
   const list = (name: string): string[] => [...(parsed.args.get(known(verb.args, name)) ?? [])];
   const options = (name: string): string[] => [...(parsed.options.get(name) ?? [])];
   const required = (name: string): string => {
@@ -24,7 +22,7 @@ export function createInvocation(verb: Verb, parsed: ParsedArguments, env: Envir
     flag: (name) => parsed.flags.has(name),
     rest: parsed.rest,
   };
-  return { ...call, context: createContext(verb, call, env, write) };
+  return { ...call, context: createContext(verb, call, env, engine) };
 }
 
 /** A name that the table does not have is a slip in our own code. */

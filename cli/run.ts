@@ -4,8 +4,9 @@ import { failureOf, stackOf } from './failure';
 import { findVerb, type Wish } from './find-verb';
 import { parseArguments } from './parse';
 import type { Environment } from './output/terminal';
+import { answerDocument, documentLine, errorLine } from './output/document';
 import { printAnswer, printFailure, type OutputMode } from './output/print';
-import type { Answer, Verb } from './verb';
+import type { Answer, InnerCall, Verb } from './verb';
 
 /**
  * @param argv what stood after the program's name.
@@ -19,6 +20,18 @@ export async function run(argv: readonly string[], env: Environment): Promise<nu
   } catch (thrown) {
     return report(failureOf(thrown), mode);
   }
+}
+
+/** One call within another (`batch`): its document and its exit code, nothing printed. */
+function callWithin(env: Environment): InnerCall {
+  return async (argv) => {
+    try {
+      const { answer, kind } = await fulfil(await findVerb(argv), env);
+      return { line: documentLine(answerDocument(answer, kind)), exitCode: answer.exitCode ?? 0 };
+    } catch (thrown) {
+      return errorLine(failureOf(thrown));
+    }
+  };
 }
 
 /** A stdout that takes nothing (a full disk behind `>`) must not keep the reason from stderr. */
@@ -58,7 +71,7 @@ async function runVerb(verb: Verb, tokens: readonly string[], env: Environment):
   const { createInvocation } = await import('./invocation');
   // The larger half of the engine, which reads do without.
   const writing = verb.writes ? await import('./writing') : null;
-  const invocation = createInvocation(verb, parsed, env, writing?.runWrite ?? null);
+  const invocation = createInvocation(verb, parsed, env, { write: writing?.runWrite ?? null, call: callWithin(env) });
   const implementation = await verb.load();
   return implementation(invocation);
 }

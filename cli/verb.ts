@@ -79,6 +79,12 @@ export interface Invocation {
   context: Context;
 }
 
+/**
+ * Runs another call of the command line in this process; `argv` as after the program's name. Answers its JSON document as
+ * one line, with line break, whether or not `argv` asks for JSON, and its exit code. Prints nothing.
+ */
+export type InnerCall = (argv: readonly string[]) => Promise<{ line: string; exitCode: number }>;
+
 /** What a verb may reach. Each part is found on first use, so a verb pays only for what it uses. */
 export interface Context {
   vault: () => Vault;
@@ -96,6 +102,7 @@ export interface Context {
   body: () => string | undefined;
   /** Asks the person at the terminal; E_POLICY when there is none. */
   confirm: (question: string, expected: string) => void;
+  call: InnerCall;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly json: boolean;
@@ -121,6 +128,8 @@ export interface Answer {
    * On a terminal it is cleaned like any other text.
    */
   verbatim?: boolean;
+  /** The verb has written its answers itself (`batch`): nothing more is printed. */
+  printed?: true;
   /** Exit code where it is not 0 (`status`: 6; `story evidence`: the child's). */
   exitCode?: number;
 }

@@ -1,5 +1,5 @@
 // The JSON documents of the command line. `schema` counts up when a reader of the old shape would break.
-import type { TouchstoneError } from '../../shared/errors';
+import { EXIT_CODES, type TouchstoneError } from '../../shared/errors';
 import type { Answer } from '../verb';
 
 const SCHEMA_VERSION = 1;
@@ -28,4 +28,9 @@ export function errorDocument(error: TouchstoneError): Record<string, unknown> {
     kind: 'error',
     error: { code: error.code, message: error.message, hint: error.hint ?? null, details: error.details },
   };
+}
+
+/** A refusal as a line, with the exit code it stands for. */
+export function errorLine(error: TouchstoneError): { line: string; exitCode: number } {
+  return { line: documentLine(errorDocument(error)), exitCode: EXIT_CODES[error.code] };
 }

@@ -16,6 +16,7 @@ export interface OutputMode {
 
 /** @returns the exit code of the answer. */
 export function printAnswer(answer: Answer, kind: string, mode: OutputMode): number {
+  if (answer.printed === true) return answer.exitCode ?? 0;
   if (mode.json) writeStdout(documentLine(answerDocument(answer, kind)));
   else printText(answer, mode);
   return answer.exitCode ?? 0;
