@@ -73,7 +73,13 @@ export abstract class TextFileView extends EditableFileView {
   data = '';
   /** What the file is known to hold: the text that edits are based on. */
   private saved = '';
-  readonly requestSave = debounce(() => { void this.save(); }, SAVE_DELAY, true);
+  /** Whether anything was edited since: a text may come back from an editor with other line breaks. */
+  private isDirty = false;
+  private readonly saveSoon = debounce(() => { void this.save(); }, SAVE_DELAY, true);
+  readonly requestSave = (): void => {
+    this.isDirty = true;
+    this.saveSoon();
+  };
 
   override onload(): void {
     super.onload();
@@ -83,6 +89,7 @@ export abstract class TextFileView extends EditableFileView {
   override async onLoadFile(file: TFile): Promise<void> {
     this.saved = await this.app.vault.read(file);
     this.data = this.saved;
+    this.isDirty = false;
     this.setViewData(this.data, true);
   }
 
@@ -91,28 +98,27 @@ export abstract class TextFileView extends EditableFileView {
   }
 
   async save(clear = false): Promise<void> {
-    this.requestSave.cancel();
-    const { file } = this;
-    this.data = this.getViewData();
-    if (file && this.data !== this.saved) {
-      this.saved = this.data;
-      // A file that was deleted meanwhile stays deleted.
-      if (this.app.vault.getFileByPath(file.path) === file) await this.app.vault.modify(file, this.data);
-    }
+    this.saveSoon.cancel();
+    if (this.file && this.isDirty) await this.write(this.file);
     if (clear) this.clear();
+  }
+
+  private async write(file: TFile): Promise<void> {
+    this.isDirty = false;
+    this.data = this.getViewData();
+    this.saved = this.data;
+    // A file that was deleted meanwhile stays deleted.
+    if (this.app.vault.getFileByPath(file.path) === file) await this.app.vault.modify(file, this.data);
   }
 
   /** Somebody else wrote the file: what was typed since is put on top of it. */
   private async takeChange(file: TFile): Promise<void> {
     const found = await this.app.vault.read(file);
     if (file !== this.file || found === this.saved) return;
-    const mine = this.getViewData();
-    const isDirty = mine !== this.saved;
-    const merged = isDirty ? mergeTexts(this.saved, mine, found) : found;
+    this.data = this.isDirty ? mergeTexts(this.saved, this.getViewData(), found) : found;
     this.saved = found;
-    this.data = merged;
-    this.setViewData(merged, false);
-    if (!isDirty) return;
+    this.setViewData(this.data, false);
+    if (!this.isDirty) return;
     new Notice(`"${file.path}" has been modified externally, merging changes automatically.`);
     this.requestSave();
   }

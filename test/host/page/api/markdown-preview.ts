@@ -7,7 +7,7 @@ import { MarkdownRenderer } from './markdown-renderer';
 /** The view of the note. */
 interface Owner {
   file: TFile | null;
-  requestSave: () => unknown;
+  requestSave(): void;
 }
 
 export class MarkdownPreviewView extends Component {
