@@ -9,6 +9,16 @@ const noteItem = v.strictObject({ path });
 const addedItem = v.strictObject({ path, section: v.nullable(v.string()) });
 const propertiesItem = v.strictObject({ path, properties });
 
+const why = v.picklist(['link', 'backlink']);
+const linkFacts = {
+  line: count,
+  link: v.string(),
+  form: v.picklist(['wikilink', 'markdown', 'definition']),
+  embed: v.boolean(),
+  property: v.nullable(v.string()),
+  state: v.picklist(['resolved', 'missing', 'missing_heading', 'missing_block', 'system']),
+};
+
 export const noteSchemas: Schemas = {
   'note.read': document('note.read', v.strictObject({
     path,
@@ -18,6 +28,9 @@ export const noteSchemas: Schemas = {
     section: v.nullable(v.string()),
     lines: v.nullable(v.string()),
     text: v.string(),
+    boundary: v.nullable(v.string()),
+    related: v.array(v.strictObject({ path, sha256, why, lines: v.array(count), characters: count, cut: v.boolean(), text: v.string() })),
+    left_out: v.array(v.strictObject({ path, why, characters: count })),
   }), { also }),
   'note.create': writeDocument('note.create', v.strictObject({ path, type: v.nullable(v.string()) })),
   'note.write': writeDocument('note.write', noteItem),
@@ -46,4 +59,14 @@ export const noteSchemas: Schemas = {
     session: v.nullable(v.string()),
   }, { path, also }),
   'note.restore': writeDocument('note.restore', v.strictObject({ path, sha256, written_at: time, written_by: v.string() })),
+  'note.links': listDocument('note.links', { ...linkFacts, path: v.nullable(path), also }, { path, also }),
+  'note.backlinks': listDocument('note.backlinks', { path, ...linkFacts }, { path, also }),
+  'note.broken': listDocument('note.broken', { path, ...linkFacts }),
+  'note.orphans': listDocument('note.orphans', { path }),
+  'note.deadends': listDocument('note.deadends', { path }),
+  'note.tags': listDocument('note.tags', { tag: v.string(), count, notes: count }),
+  'note.tasks': listDocument('note.tasks', { path, line: count, status: v.string(), done: v.boolean(), text: v.string() }, { also }),
+  'note.toggle': writeDocument('note.toggle', v.strictObject({ path, line: count, status: v.string(), done: v.boolean(), text: v.string() })),
+  'note.outline': listDocument('note.outline', { line: count, level: count, heading: v.string() }, { path, also }),
+  'note.uri': document('note.uri', v.strictObject({ path, vault: v.string(), uri: v.string() }), { also }),
 };

@@ -1,6 +1,7 @@
 // The verbs over any note. Light: only the table; the code is loaded when a verb is called.
 import { LIST_OPTIONS } from '../list-options';
 import type { ArgumentSpec, OptionSpec, Verb } from '../verb';
+import { noteGraphVerbs } from './note-graph';
 
 const NOTE: ArgumentSpec = { name: 'note', summary: 'A path, name, alias or [[link]] of a note', required: true };
 const TEXT: ArgumentSpec = { name: 'text', summary: 'The text; or give --body-file, or pipe it in', required: false };
@@ -12,12 +13,15 @@ const WRITE_ERRORS = ['E_NOT_FOUND', 'E_AMBIGUOUS', 'E_CONFLICT', 'E_INTEGRITY',
 export const noteVerbs: readonly Verb[] = [
   {
     noun: 'note', name: 'read', summary: 'print a note, or a part of it, with the hash to write against',
-    description: 'A name is resolved as Obsidian does: path, name (shortest path), alias. Other notes it fits are in meta.also. Into a pipe the text goes byte for byte.',
+    description: 'A name is resolved as Obsidian does: path, name (shortest path), alias. Other notes it fits are in meta.also. Into a pipe the text goes byte for byte. With --follow or --backlinks each text stands between lines with a mark that is in none of them.',
     args: [NOTE],
     options: [
       SECTION,
       { name: 'lines', value: '<a-b>', summary: 'Only these lines, counted from 1: 7 or 7-12' },
       { name: 'at', value: '<sha256>', summary: 'An earlier version, by the beginning of its hash (see note history)' },
+      { name: 'follow', summary: 'Also the notes that it links to' },
+      { name: 'backlinks', summary: 'Also the notes that link to it' },
+      { name: 'budget', value: '<characters>', summary: 'How much of those notes, together', default: '20000' },
     ],
     examples: ['touchstone note read "Testing pyramid" --section Context', 'touchstone note read knowledge/patterns/Retry.md --json'],
     errors: ['E_NOT_FOUND', 'E_AMBIGUOUS', 'E_INTEGRITY'], kind: 'note.read', writes: false,
@@ -150,4 +154,5 @@ export const noteVerbs: readonly Verb[] = [
     errors: WRITE_ERRORS, kind: 'note.restore', writes: true,
     load: async () => (await import('../commands/note/restore')).restore,
   },
+  ...noteGraphVerbs,
 ];

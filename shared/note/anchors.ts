@@ -7,8 +7,8 @@ export interface NoteAnchors {
   blocks: string[];
 }
 
-/** An id at the end of a line: of a paragraph, a list item, or on a line of its own below a block. */
-const BLOCK_ID = /(?:^|[ \t>])\^([A-Za-z0-9-]+)[ \t]*$/;
+/** An id at the end of a line, after a blank or an embed: of a paragraph, a list item, or alone below a block. */
+const BLOCK_ID = /(?:^|[ \t>\])])\^([A-Za-z0-9-]+)[ \t]*$/;
 /** Ids are short; a line's end is looked at this far back. */
 const LONGEST_ID = 200;
 

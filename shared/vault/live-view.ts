@@ -1,19 +1,23 @@
 // The view of a real vault: reads through the ports, each note at most once, and tells how it stands to its baseline.
 // A reader without the lock never mistakes a governed write in flight for drift (`docs/write-path.md`).
+import type { NoteGraph } from '../note/note-graph';
 import type { Actor } from '../policy/actor';
 import type { Config } from '../settings/config';
 import type { Baselines } from './baselines';
 import { decodeNote, encodeNote } from './bytes';
+import { isBeingDeleted } from './deletion';
 import type { DriftReport } from './drift';
 import { driftReport } from './drift';
 import { cleanMerge } from './forks';
+import { noteGraphs } from './graph-index';
 import type { HistoryEntry } from './history';
 import { readHistory } from './history';
 import type { Io } from './io';
 import { wait } from './io';
-import type { IndexRow } from './note-index';
-import { NoteIndex, walkNotes } from './note-index';
+import type { IndexRow, NoteReader } from './note-index';
+import { NoteIndex, walkFiles, walkNotes } from './note-index';
 import { findObject, stagedContent } from './objects';
+import { rememberedAnswer } from './memory';
 import { isBelow, vaultPath } from './paths';
 import type { PathRecord } from './path-record';
 import type { GovernedState } from './plan';
@@ -35,6 +39,8 @@ export class LiveView implements VaultView {
   private readonly walked = new Map<string, readonly IndexRow[]>();
   private readonly stories: NoteIndex;
   private readonly notes: NoteIndex;
+  private readonly reader: NoteReader;
+  private graphed: ReadonlyMap<string, NoteGraph | null> | null = null;
 
   constructor(
     readonly ports: Ports,
@@ -44,8 +50,10 @@ export class LiveView implements VaultView {
   ) {
     this.now = ports.clock.now();
     this.random = ports.random;
-    this.stories = new NoteIndex(ports, 'stories', config.folders.stories);
-    this.notes = new NoteIndex(ports, 'notes', config.folders.stories);
+    this.reader = listingOnce(ports.notes);
+    const reading = { notes: this.reader, state: ports.state, hash: ports.hash, place: ports.place };
+    this.stories = new NoteIndex(reading, 'stories', config.folders.stories);
+    this.notes = new NoteIndex(reading, 'notes', config.folders.stories);
   }
 
   *note(path: string): Io<NoteSnapshot | null> {
@@ -86,7 +94,22 @@ export class LiveView implements VaultView {
   }
 
   *paths(folder: string): Io<string[]> {
-    return (yield* walkNotes(this.ports.notes, folder, null)).map(({ path }) => path);
+    return (yield* walkNotes(this.reader, folder, null)).map(({ path }) => path);
+  }
+
+  *files(folder: string): Io<string[]> {
+    return (yield* walkFiles(this.reader, folder, null, () => true)).flatMap(({ path, kind }) => (kind === 'file' ? [path] : []));
+  }
+
+  *graphs(): Io<ReadonlyMap<string, NoteGraph | null>> {
+    this.graphed ??= yield* noteGraphs(this.ports, yield* this.rows('', false));
+    return this.graphed;
+  }
+
+  *remembered<T>(name: string, derive: () => Io<T>): Io<T> {
+    const notes = (yield* this.rows('', false)).map(({ path, sha256 }) => `${path}\n${sha256}\n`).join('');
+    const all = [notes, (yield* this.files('')).join('\n'), JSON.stringify(this.config.folders)].join('\0');
+    return yield* rememberedAnswer(this.ports, name, yield* this.sha256(all), derive);
   }
 
   *sha256(content: string | Uint8Array): Io<Sha256> {
@@ -142,6 +165,7 @@ export class LiveView implements VaultView {
       if (bytes && found !== null && standing?.integrity === 'ok') return snapshotOf(path, bytes, found, standing);
       const staged = yield* this.stagedHead(path, record);
       if (staged) return staged;
+      if (found !== null && isDeleted(record) && (yield* isBeingDeleted(this.ports, path, found))) return null;
       const isSettled = record.every((head) => head.after === null);
       const baseline = JSON.stringify(record);
       const isUnchanged = last?.found === found && last.baseline === baseline;
@@ -161,6 +185,25 @@ export class LiveView implements VaultView {
     }
     return null;
   }
+}
+
+/** A folder is listed once in one view: several questions walk the same ones. */
+function listingOnce(notes: Ports['notes']): NoteReader {
+  const listed = new Map<string, ReturnType<NoteReader['list']>>();
+  return {
+    read: (path) => notes.read(path),
+    stat: (path) => notes.stat(path),
+    list: (folder) => {
+      const entries = listed.get(folder) ?? notes.list(folder);
+      listed.set(folder, entries);
+      return entries;
+    },
+  };
+}
+
+/** Every newest entry is a delete. */
+function isDeleted(record: PathRecord): boolean {
+  return record.length > 0 && record.every((head) => head.after === null);
 }
 
 function snapshotOf(path: string, bytes: Uint8Array, sha256: Sha256, standing: Standing): NoteSnapshot {

@@ -21,6 +21,9 @@ export interface IndexRow {
 /** Stories and all other notes have an index each, so that a question about one does not read the other. */
 export type Partition = 'stories' | 'notes';
 
+/** What reading the vault's files takes. */
+export type NoteReader = Pick<Ports['notes'], 'read' | 'stat' | 'list'>;
+
 /** Changes with the format, and whenever rows would be derived differently from the same bytes. */
 const VERSION = 'touchstone-index-1';
 /** Rows that were read anew before the index is written again; below it, reading them once more is cheaper. */
@@ -36,7 +39,7 @@ export class NoteIndex {
   private writtenAt = 0n;
 
   constructor(
-    private readonly ports: Pick<Ports, 'notes' | 'state' | 'hash' | 'place'>,
+    private readonly ports: Pick<Ports, 'state' | 'hash' | 'place'> & { notes: NoteReader },
     private readonly partition: Partition,
     private readonly storiesFolder: string,
   ) {}
@@ -118,19 +121,30 @@ export class NoteIndex {
 }
 
 /** Notes below a folder in path order, without dot-folders; `excluded` is left out with all below it. */
-export function* walkNotes(
-  notes: Ports['notes'],
+export function* walkNotes(notes: Pick<NoteReader, 'list'>, folder: string, excluded: string | null): Io<WalkedFile[]> {
+  return yield* walkFiles(notes, folder, excluded, (name) => name.toLowerCase().endsWith('.md'));
+}
+
+export interface WalkedFile {
+  path: string;
+  kind: FolderEntry['kind'];
+}
+
+/** As {@link walkNotes}, for files whose names are `wanted`. */
+export function* walkFiles(
+  notes: Pick<NoteReader, 'list'>,
   folder: string,
   excluded: string | null,
-): Io<{ path: string; kind: FolderEntry['kind'] }[]> {
-  const found: { path: string; kind: FolderEntry['kind'] }[] = [];
+  wanted: (name: string) => boolean,
+): Io<WalkedFile[]> {
+  const found: WalkedFile[] = [];
   const folders = [folder];
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
     for (const { name, kind } of yield* wait(notes.list(next))) {
       const path = next === '' ? name : `${next}/${name}`;
       if (kind === 'folder') {
         if (path !== excluded) folders.push(path);
-      } else if (name.toLowerCase().endsWith('.md')) {
+      } else if (wanted(name)) {
         found.push({ path, kind });
       }
     }
@@ -195,7 +209,7 @@ function parseIndex(bytes: Uint8Array, place: string): IndexRow[] | null {
 }
 
 /** FNV-1a over UTF-16 units: finds damage, not forgery. */
-function textChecksum(text: string): number {
+export function textChecksum(text: string): number {
   let value = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
   return value >>> 0;

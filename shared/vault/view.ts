@@ -1,6 +1,7 @@
 // What a planner or a query may see of a vault. Everything is read at most once in one operation,
 // and under the vault's lock when the operation writes.
 import type { Properties } from '../note/frontmatter';
+import type { NoteGraph } from '../note/note-graph';
 import type { Actor } from '../policy/actor';
 import type { Config } from '../settings/config';
 import type { Io } from './io';
@@ -60,6 +61,16 @@ export interface VaultView {
   index(folder: string): Io<IndexedNote[]>;
   /** Paths of all notes below a folder, sorted, without reading them. */
   paths(folder: string): Io<string[]>;
+  /** Paths of all files below a folder, notes and others, sorted, without reading them. */
+  files(folder: string): Io<string[]>;
+  /** What the graph of notes needs of every note of the vault, by path in path order; `null` for what is no text. */
+  graphs(): Io<ReadonlyMap<string, NoteGraph | null>>;
+  /**
+   * What `derive` answers, kept between commands for as long as no note, no name of a file and no folder setting changes.
+   * @param name of the cache; changes whenever `derive` would answer otherwise from the same vault
+   * @param derive must depend on nothing else; its answer is JSON
+   */
+  remembered<T>(name: string, derive: () => Io<T>): Io<T>;
   sha256(content: string | Uint8Array): Io<Sha256>;
   /** Content of an earlier governed version: objects, then stage, then git. `null` when none has it. */
   object(path: string, sha256: Sha256): Io<Uint8Array | null>;

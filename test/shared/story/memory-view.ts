@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFrontmatter } from '../../../shared/note/frontmatter';
 import { countChecklist } from '../../../shared/note/checklist';
+import { graphOf } from '../../../shared/note/note-graph';
 import type { Actor, Role } from '../../../shared/policy/actor';
 import type { Config } from '../../../shared/settings/config';
 import { defaultConfig } from '../../../shared/settings/definitions';
@@ -89,6 +90,9 @@ export class MemoryVault {
       *note(path: string) { return snapshotOf(path, notes.get(path)); },
       *index(folder: string) { counted(); return below(folder).map((path) => indexedOf(path, notes.get(path)!)); },
       *paths(folder: string) { return below(folder); },
+      *files(folder: string) { return below(folder); },
+      *graphs() { return new Map([...notes.keys()].sort().map((path) => [path, graphOf(notes.get(path)?.text ?? '')])); },
+      *remembered<T>(_name: string, derive: () => Io<T>) { return yield* derive(); },
       *sha256(content: string | Uint8Array) { return sha256(content); },
       *object() { return null; },
       *baseline(path: string) { const note = notes.get(path); return note === undefined ? null : sha256(note.text); },

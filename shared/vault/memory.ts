@@ -1,0 +1,25 @@
+// Answers that are kept between commands under the hash of what they were derived from. Derived: deleting, damaging or
+// copying them changes no answer.
+import { textChecksum } from './note-index';
+import type { Io } from './io';
+import { wait } from './io';
+import type { Ports, Sha256 } from './ports';
+
+/**
+ * The answer that was derived from `source`, or a new one.
+ * @param name of the file that keeps it
+ */
+export function* rememberedAnswer<T>(ports: Pick<Ports, 'state'>, name: string, source: Sha256, derive: () => Io<T>): Io<T> {
+  const path = `local/cache/${name}`;
+  const bytes = yield* wait(ports.state.read(path));
+  const [head, body = ''] = bytes === null ? [''] : new TextDecoder().decode(bytes).split('\n');
+  if (head === `${source} ${textChecksum(body)}`) return JSON.parse(body) as T;
+  const answer = yield* derive();
+  const text = JSON.stringify(answer);
+  try {
+    yield* wait(ports.state.writeCache(path, new TextEncoder().encode(`${source} ${textChecksum(text)}\n${text}`)));
+  } catch {
+    // A read-only or full disk: the next command derives it again.
+  }
+  return answer;
+}
