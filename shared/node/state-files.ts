@@ -80,7 +80,7 @@ export class NodeStateFiles implements StateFiles {
   }
 
   rename(from: string, to: string): void {
-    renameSync(this.full(from), this.full(to));
+    makingFolder(this.full(to), () => renameSync(this.full(from), this.full(to)));
   }
 
   private full(path: string): string {

@@ -66,6 +66,7 @@ function* addNote(view: LiveView, report: DriftReport, row: IndexRow, record: Pa
 /** By the careful read, which knows a governed write in flight from drift. */
 function* addOther(view: LiveView, report: DriftReport, path: string, record: PathRecord): Io<void> {
   const snapshot = yield* view.note(path);
+  if (snapshot === null && baselineOf(record) === null) return;
   if (snapshot?.integrity === 'ok') {
     report.ok += 1;
     return;

@@ -2,6 +2,7 @@
 // crash left there. `docs/write-path.md` lists every crash point.
 import { isStrictPrefix } from './bytes';
 import type { ConflictCopy } from './conflicts';
+import { decodeDeletion, encodeDeletion } from './deletion';
 import { keepConflict } from './conflicts';
 import type { Io } from './io';
 import { wait } from './io';
@@ -15,14 +16,13 @@ export interface StagedChange {
   path: string;
   before: Sha256 | null;
   after: Sha256 | null;
-  /** For a delete the stage holds an empty marker. */
+  /** For a delete the stage holds a marker (`deletion.ts`). */
   staged: Staged;
   trash: boolean;
 }
 
 /** Ledger bytes, counted from the end, in which the operation of a crashed process is looked for: its line is the last. */
 const SEARCH_WINDOW = 16 * 1024 * 1024;
-const TRASH_MARK = new TextEncoder().encode('trash');
 
 /** The ledger's operation for drift that a write takes onto the record first. */
 export const ADOPT = 'integrity.adopt';
@@ -32,7 +32,7 @@ export function stageName(opId: string, n: number, after: Sha256 | null): string
 }
 
 export function* writeStage(ports: Ports, change: StagedChange): Io<void> {
-  const bytes = change.after === null && change.trash ? TRASH_MARK : change.staged.bytes;
+  const bytes = change.after === null ? encodeDeletion(change) : change.staged.bytes;
   yield* wait(ports.state.writeSynced(`${STAGE_FOLDER}/${change.staged.name}`, bytes));
 }
 
@@ -97,7 +97,7 @@ function* recoverOne(ports: Ports, name: string, parsed: StageName, recovery: Re
     path, after,
     before: found.note.before,
     staged: { name, bytes, sha256: after ?? '' },
-    trash: after === null && bytes.length > 0,
+    trash: after === null && (decodeDeletion(bytes)?.trash ?? false),
   };
   try {
     const present = yield* wait(ports.notes.read(path));

@@ -1,0 +1,102 @@
+// Kills a writer at random moments, again and again: what it reported is there, nothing is half there, nothing looks like
+// drift, and the next command works without help. `TOUCHSTONE_LONG=1` kills 400 times.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
+import { afterAll, describe, expect, test } from 'vitest';
+import { verify } from '../../shared/integrity/verify';
+import type { HistoryEntry } from '../../shared/vault/history';
+import { AGENT, openTemporary, temporaryVault, writing } from '../shared/vault/temporary-vault';
+
+const KILLS = process.env['TOUCHSTONE_LONG'] === '1' ? 400 : 25;
+
+const folder = mkdtempSync(join(tmpdir(), 'touchstone-killer-'));
+const program = join(folder, 'child.cjs');
+buildSync({
+  entryPoints: [resolve('test/crash/killer-child.ts')], outfile: program, bundle: true, platform: 'node', format: 'cjs', logLevel: 'error',
+  alias: { 'graceful-fs': 'node:fs', 'signal-exit': resolve('shared/node/no-exit-hooks.cjs') },
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Starts a writer, kills it after its first report and then some, and answers the number of the last operation it reported. */
+async function killedWriter(root: string, seed: number, first: number): Promise<number> {
+  const child = spawn(process.execPath, [program, root, String(seed), String(first)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    if (output === '') setTimeout(() => child.kill('SIGKILL'), (seed * 7) % 31);
+    output += text;
+  });
+  const signal = await new Promise((done) => { child.once('close', (_, by) => { done(by); }); });
+  expect(signal).toBe('SIGKILL');
+  return Number(output.trimEnd().split('\n').at(-1));
+}
+
+/** Which operation each note should hold, by the ledger; `null` for a deleted one. */
+function expectedNotes(history: readonly HistoryEntry[]): Map<string, string | null> {
+  const notes = new Map<string, string | null>();
+  for (const { reason, notes: written } of [...history].reverse()) {
+    for (const { path, after } of written) if (/^n\d\.md$/u.test(path)) notes.set(path, after === null ? null : (reason ?? ''));
+  }
+  return notes;
+}
+
+describe('a writer that is killed at random moments', () => {
+  test('loses nothing that it reported, and leaves nothing half done', async () => {
+    const { root } = temporaryVault();
+    let next = 1;
+    for (let kill = 1; kill <= KILLS; kill++) {
+      const reported = await killedWriter(root, kill, next);
+      // Before any repair a reader already sees each note as its ledger says.
+      const unrepaired = openTemporary(root);
+      expect(unrepaired.read((view) => verify(unrepaired.vault.ports, view)).drift.drifted).toEqual([]);
+      const after = openTemporary(root);
+      after.run(writing({ 'next.md': `after kill ${kill}\n` }), AGENT);
+      const history = after.read((view) => view.history({ actor: 'victim' }));
+      const done = history.map(({ reason }) => Number(reason)).filter((n) => n >= next);
+      // What it reported, and at most one more that was committed and not reported any more.
+      expect(Math.max(...done) - reported, `seed ${kill}`).toBeLessThanOrEqual(1);
+      expect(done.sort((a, b) => a - b)).toEqual(Array.from({ length: done.length }, (_, n) => next + n));
+      expect(done.length).toBeGreaterThanOrEqual(reported - next + 1);
+      for (const [path, operation] of expectedNotes(history)) {
+        expect(existsSync(join(root, path)), `${path}, seed ${kill}`).toBe(operation !== null);
+        if (operation !== null) expect(readFileSync(join(root, path), 'utf8').endsWith(`end of ${operation}\n`), `${path}, seed ${kill}`).toBe(true);
+      }
+      const result = after.read((view) => verify(after.vault.ports, view));
+      expect([result.broken, result.rewound, result.drift.drifted, result.drift.conflicts], `seed ${kill}`).toEqual([[], [], [], 0]);
+      next = Math.max(...done) + 1;
+    }
+  });
+
+  test('never costs an editor its bytes, and never makes them look governed', async () => {
+    const { root } = temporaryVault();
+    let next = 1;
+    for (let kill = 1; kill <= Math.ceil(KILLS / 2); kill++) {
+      const edits: string[] = [];
+      const editor = setInterval(() => {
+        const text = `edited ${kill}.${edits.length}\n`;
+        edits.push(text);
+        mkdirSync(root, { recursive: true });
+        writeFileSync(join(root, `n${edits.length % 8}.md`), text);
+      }, 3);
+      try {
+        await killedWriter(root, kill, next);
+      } finally {
+        clearInterval(editor);
+      }
+      const after = openTemporary(root);
+      after.run(writing({ 'next.md': `after kill ${kill}\n` }), AGENT);
+      next = Math.max(...after.read((view) => view.history({ actor: 'victim' })).map(({ reason }) => Number(reason))) + 1;
+      const { drift, broken } = after.read((view) => verify(after.vault.ports, view));
+      expect(broken).toEqual([]);
+      for (let n = 0; n < 8; n++) {
+        const path = `n${n}.md`;
+        if (!existsSync(join(root, path))) continue;
+        const isEdited = readFileSync(join(root, path), 'utf8').startsWith('edited');
+        // An editor's text is drift until an operation builds on it; a governed one never is.
+        expect(drift.drifted.some((note) => note.path === path), `${path}, seed ${kill}`).toBe(isEdited);
+      }
+    }
+  });
+});
