@@ -34,14 +34,19 @@ export class HostProcess {
 
   /** Ends it as the app's end would; files that it had open are closed. */
   async end(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (this.hasEnded()) return;
     const exit = once(this.child, 'exit');
     this.child.stdin.end();
     await exit;
   }
 
+  private hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
   /** As a crash of the app: nothing is cleaned up. */
   async kill(): Promise<void> {
+    if (this.hasEnded()) return;
     const exit = once(this.child, 'exit');
     this.child.kill('SIGKILL');
     await exit;

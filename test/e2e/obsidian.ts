@@ -80,7 +80,7 @@ export class Obsidian {
   /** Quits and starts again: settings, layout and what is stored on the device stay. */
   async restart(): Promise<void> {
     await this.page.evaluate(() => window.host.quit());
-    await this.collect();
+    await this.checkRequires();
     await this.page.close();
     const { port } = this.process;
     await this.process.end();
@@ -147,18 +147,26 @@ export class Obsidian {
     await this.page.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
   }
 
-  /** Throws when there were problems. */
+  /** Ends the app without any goodbye, as a power cut does. It can't be used afterwards. */
+  async crash(): Promise<void> {
+    await this.context.close();
+    await this.process.kill();
+  }
+
+  /** Throws when there were problems. A second call only looks for them again. */
   async close(): Promise<void> {
-    await this.collect();
+    await this.checkRequires();
     await this.context.close();
     await this.process.end();
     const problems = this.problems.list();
     if (problems.length > 0) throw new Error(`The app had problems:\n${problems.join('\n')}`);
   }
 
-  private async collect(): Promise<void> {
-    if (!this.window || this.window.isClosed()) return;
+  /** Names that were required since the last call and that the app does not have; each is a problem. */
+  async checkRequires(): Promise<string[]> {
+    if (!this.window || this.window.isClosed()) return [];
     const unknown = await this.window.evaluate(() => window.host.unknownRequires.splice(0));
     for (const name of unknown) this.problems.add(`unknown require: ${name}`);
+    return unknown;
   }
 }

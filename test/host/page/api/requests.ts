@@ -2,13 +2,14 @@
 // sees every request, fails the test.
 import type { RequestUrlParam, RequestUrlResponse, RequestUrlResponsePromise } from 'obsidian';
 
+/** Its parts are promises too, made when they are asked for: one that nobody waits for must not fail unheard. */
 export function requestUrl(given: RequestUrlParam | string): RequestUrlResponsePromise {
   const response = ask(typeof given === 'string' ? { url: given } : given);
-  return Object.assign(response, {
-    arrayBuffer: response.then(({ arrayBuffer }) => arrayBuffer),
-    json: response.then(({ json }) => json as unknown),
-    text: response.then(({ text }) => text),
-  });
+  return Object.defineProperties(response, {
+    arrayBuffer: { get: () => response.then(({ arrayBuffer }) => arrayBuffer) },
+    json: { get: () => response.then(({ json }) => json as unknown) },
+    text: { get: () => response.then(({ text }) => text) },
+  }) as RequestUrlResponsePromise;
 }
 
 export async function request(given: RequestUrlParam | string): Promise<string> {

@@ -12,8 +12,8 @@ export function normalize(path: string): string {
     else if (!isAbsolutePath) parts.push('..');
   }
   const joined = parts.join('/');
-  const tail = joined !== '' && path.endsWith('/') ? '/' : '';
-  return (isAbsolutePath ? `/${joined}` : joined || '.') + tail;
+  if (isAbsolutePath) return joined === '' ? '/' : `/${joined}${path.endsWith('/') ? '/' : ''}`;
+  return `${joined || '.'}${path.endsWith('/') ? '/' : ''}`;
 }
 
 export function join(...paths: string[]): string {
@@ -34,10 +34,11 @@ export function resolve(...paths: string[]): string {
 }
 
 export function dirname(path: string): string {
-  const trimmed = trimEnd(path);
-  const slash = trimmed.lastIndexOf('/');
-  if (slash === -1) return trimmed === '' && path.startsWith('/') ? '/' : '.';
-  return slash === 0 ? '/' : trimEnd(trimmed.slice(0, slash));
+  const slash = trimEnd(path).lastIndexOf('/');
+  if (slash > 1) return path.slice(0, slash);
+  // Two slashes at the start are kept, as POSIX allows.
+  if (slash === 1) return path.startsWith('//') ? '//' : path.slice(0, 1);
+  return path.startsWith('/') ? '/' : '.';
 }
 
 export function basename(path: string, suffix = ''): string {
