@@ -114,6 +114,11 @@ export class Obsidian {
     return this.page.evaluate(([name, given]) => window.host.runCli(name, given), [command, params] as const);
   }
 
+  /** `obsidian://<action>?key=value`, as if a link to it was followed elsewhere. */
+  async openUri(uri: string): Promise<void> {
+    await this.page.evaluate(async (address) => { await window.host.openUri(address); }, uri);
+  }
+
   setDark(dark: boolean): Promise<void> {
     return this.page.evaluate((on) => { window.host.setDark(on); }, dark);
   }
