@@ -1,0 +1,63 @@
+// Which words of a note a query's terms find, and what such a find is worth.
+import { distanceWithin, unspoiledPieces } from './edit-distance';
+import { fuzzyWeight, prefixWeight } from './parameters';
+import type { QueryTerm } from './query';
+
+export interface Match {
+  /** Place of the term in the query. */
+  term: number;
+  kind: 'exact' | 'prefix' | 'fuzzy';
+  /** 1 for an exact match. */
+  weight: number;
+}
+
+export interface TermMatcher {
+  /** What a word of a note, folded, matches. */
+  matches(word: string): readonly Match[];
+  /** Whether a folded text may hold such a word. Never wrongly false. */
+  mayHold(foldedText: string): boolean;
+}
+
+const NONE: readonly Match[] = [];
+
+/** Finds the terms themselves and longer words that begin with them. */
+export function nearMatcher(terms: readonly QueryTerm[]): TermMatcher {
+  return matcherOf(terms.map(({ text }) => text), (word) => terms.flatMap((term, index): Match[] => {
+    if (word === term.text) return [{ term: index, kind: 'exact', weight: 1 }];
+    if (!term.prefix || !word.startsWith(term.text)) return [];
+    return [{ term: index, kind: 'prefix', weight: prefixWeight(term.text, word) }];
+  }));
+}
+
+/**
+ * Finds words that differ from a term by a few letters.
+ *
+ * @param unknown places of the terms that no word of the vault is or begins with
+ */
+export function typoMatcher(terms: readonly QueryTerm[], unknown: ReadonlySet<number>): TermMatcher {
+  const wanted = [...unknown].flatMap((index) => {
+    const term = terms[index];
+    return term === undefined || term.typos === 0 ? [] : [{ index, ...term }];
+  });
+  const pieces = wanted.flatMap(({ text, typos }) => unspoiledPieces(text, typos));
+  return matcherOf(pieces, (word) => wanted.flatMap(({ index, text, typos }): Match[] => {
+    const distance = distanceWithin(text, word, typos);
+    return distance === null || distance === 0 ? [] : [{ term: index, kind: 'fuzzy', weight: fuzzyWeight(word, distance) }];
+  }));
+}
+
+/** Each different word is judged once, however often and in however many notes it stands. */
+function matcherOf(parts: readonly string[], judge: (word: string) => Match[]): TermMatcher {
+  const judged = new Map<string, readonly Match[]>();
+  return {
+    mayHold: (text) => parts.some((part) => text.includes(part)),
+    matches: (word) => {
+      const known = judged.get(word);
+      if (known !== undefined) return known;
+      const found = judge(word);
+      const kept = found.length === 0 ? NONE : found;
+      judged.set(word, kept);
+      return kept;
+    },
+  };
+}
