@@ -20,6 +20,14 @@ export interface Catalogue {
   /** Paths by folded name, notes with and without `.md`. */
   readonly byName: ReadonlyMap<string, readonly string[]>;
   readonly byAlias: ReadonlyMap<string, readonly string[]>;
+  /** What each target that was asked for fits, wherever the link stands: most are asked for many times. */
+  readonly answers: Map<string, Fitting>;
+}
+
+interface Fitting {
+  by: 'path' | 'name' | 'alias';
+  /** The first is the app's choice, unless another by that name lies beside the source. */
+  paths: readonly string[];
 }
 
 export interface Resolution {
@@ -48,7 +56,7 @@ export function catalogueOf(files: Iterable<CatalogueFile>): Catalogue {
     if (name.endsWith('.md')) add(byName, name.slice(0, -3), file.path);
     for (const alias of file.aliases ?? []) add(byAlias, foldName(alias.trim()), file.path);
   }
-  return { files: known, byPath, byName, byAlias };
+  return { files: known, byPath, byName, byAlias, answers: new Map() };
 }
 
 /**
@@ -78,12 +86,24 @@ function resolveTarget(written: string, sourcePath: string, catalogue: Catalogue
     const path = joined(source, target);
     return path === null ? NOWHERE : chosen('relative', atPath(path, catalogue));
   }
-  const plain = target.replace(/^\/+/, '');
-  const exact = atPath(plain, catalogue);
-  if (exact.length > 0) return chosen('path', exact);
-  const named = atName(plain, source, catalogue);
-  if (named.length > 0) return chosen('name', named);
-  return chosen('alias', [...(catalogue.byAlias.get(foldName(plain)) ?? [])].sort(shorter));
+  const { by, paths } = fittingFiles(target.replace(/^\/+/, ''), catalogue);
+  return chosen(by, by === 'name' && paths.length > 1 ? besideFirst(paths, source, target) : paths);
+}
+
+function fittingFiles(target: string, catalogue: Catalogue): Fitting {
+  const known = catalogue.answers.get(target);
+  if (known !== undefined) return known;
+  const found = findFitting(target, catalogue);
+  catalogue.answers.set(target, found);
+  return found;
+}
+
+function findFitting(target: string, catalogue: Catalogue): Fitting {
+  const exact = atPath(target, catalogue);
+  if (exact.length > 0) return { by: 'path', paths: exact };
+  const named = atName(target, catalogue);
+  if (named.length > 0) return { by: 'name', paths: named };
+  return { by: 'alias', paths: [...(catalogue.byAlias.get(foldName(target)) ?? [])].sort(shorter) };
 }
 
 function chosen(by: 'relative' | 'path' | 'name' | 'alias', paths: readonly string[]): Target {
@@ -99,15 +119,18 @@ function atPath(path: string, { files, byPath }: Catalogue): string[] {
   return exact === undefined ? folded : [exact, ...folded.filter((other) => other !== exact)];
 }
 
-/** Files whose path ends as the target does: the one that lies so beside the source, then by length. */
-function atName(target: string, source: string, { byName }: Catalogue): string[] {
+/** Files whose path ends as the target does, the shortest first. */
+function atName(target: string, { byName }: Catalogue): string[] {
   const wanted = foldName(target);
   const candidates = byName.get(wanted.slice(wanted.lastIndexOf('/') + 1)) ?? [];
+  return candidates.filter((path) => endsWithTarget(foldName(path), wanted)).sort(shorter);
+}
+
+/** The app prefers the file that the target names from the source's own folder. */
+function besideFirst(paths: readonly string[], source: string, target: string): string[] {
   const beside = foldName(source === '' ? target : `${source}/${target}`);
-  const rank = (path: string): number => (sameFile(foldName(path), beside) ? 0 : 1);
-  return candidates
-    .filter((path) => endsWithTarget(foldName(path), wanted))
-    .sort((a, b) => rank(a) - rank(b) || shorter(a, b));
+  const isBeside = (path: string): boolean => sameFile(foldName(path), beside);
+  return [...paths.filter(isBeside), ...paths.filter((path) => !isBeside(path))];
 }
 
 function endsWithTarget(path: string, wanted: string): boolean {
