@@ -65,6 +65,10 @@ export class LiveView implements VaultView {
     return snapshot;
   }
 
+  *bytes(path: string): Io<Uint8Array | null> {
+    return yield* wait(this.ports.notes.read(vaultPath(path)));
+  }
+
   *index(folder: string): Io<IndexedNote[]> {
     const rows = yield* this.rows(folder, false);
     const records = yield* this.baselines.all();

@@ -57,6 +57,11 @@ export interface VaultView {
   readonly random: Random;
   /** `null` when there is no such note. Invalid paths are a TouchstoneError. */
   note(path: string): Io<NoteSnapshot | null>;
+  /**
+   * A note's bytes as they lie there now, without its standing; `null` when there is none. For questions that read the
+   * whole vault. What can't be read (a link that leads out of the vault) is an error.
+   */
+  bytes(path: string): Io<Uint8Array | null>;
   /** All notes below a folder (recursively), sorted by path; `''` is the whole vault. */
   index(folder: string): Io<IndexedNote[]>;
   /** Paths of all notes below a folder, sorted, without reading them. */

@@ -55,7 +55,7 @@ function rowOf({ path, sha256, integrity }: IndexedNote, properties: Properties)
 }
 
 /** `key=` with nothing after it finds notes that have no such property, or an empty one. */
-function holds(found: PropertyValue | undefined, wanted: string): boolean {
+export function holds(found: PropertyValue | undefined, wanted: string): boolean {
   if (wanted === '') return found === undefined || found === null || found === '' || (Array.isArray(found) && found.length === 0);
   if (Array.isArray(found)) return found.some((element) => isText(element, wanted));
   return found !== undefined && isText(found, wanted);

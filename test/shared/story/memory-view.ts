@@ -88,6 +88,7 @@ export class MemoryVault {
       actor, config, now,
       random: { base36: draw },
       *note(path: string) { return snapshotOf(path, notes.get(path)); },
+      *bytes(path: string) { const note = notes.get(path); return note === undefined ? null : new TextEncoder().encode(note.text); },
       *index(folder: string) { counted(); return below(folder).map((path) => indexedOf(path, notes.get(path)!)); },
       *paths(folder: string) { return below(folder); },
       *files(folder: string) { return below(folder); },
