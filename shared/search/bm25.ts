@@ -1,4 +1,5 @@
 // BM25+ as MiniSearch 7.2 computes it: what one term in one field of one note adds to the note's score.
+import { comparePaths } from '../vault/paths';
 import { BM25, SCORE_DECIMALS } from './parameters';
 
 /**
@@ -28,7 +29,5 @@ export function rounded(score: number): number {
 
 /** Best first; of equal scores by path, so that the order is always the same. */
 export function byRank(one: { path: string; score: number }, other: { path: string; score: number }): number {
-  const difference = rounded(other.score) - rounded(one.score);
-  if (difference !== 0) return difference;
-  return one.path < other.path ? -1 : Number(one.path > other.path);
+  return rounded(other.score) - rounded(one.score) || comparePaths(one.path, other.path);
 }

@@ -3,6 +3,7 @@ import { readFrontmatter, type Properties } from '../note/frontmatter';
 import { scanNote } from '../note/scan';
 import { tagsOf } from '../note/tags';
 import { listOf } from '../note/values';
+import { nameOf } from '../vault/paths';
 import type { Field } from './parameters';
 
 export interface SearchDocument {
@@ -27,7 +28,7 @@ export function searchDocument(path: string, text: string): SearchDocument {
   const scan = scanNote(text);
   const reading = readFrontmatter(text);
   const properties = reading.kind === 'properties' ? reading.properties : reading.kind === 'none' ? NO_PROPERTIES : null;
-  const name = nameOf(path);
+  const name = noteName(path);
   const heading = scan.headings.find(({ level }) => level === 1)?.text;
   const given = listOf(properties?.['title'])[0];
   const tags = [...new Set(tagsOf(scan, properties).map(({ tag }) => tag))];
@@ -51,8 +52,8 @@ export function searchDocument(path: string, text: string): SearchDocument {
 }
 
 /** `knowledge/Retry.md` → `Retry`. */
-export function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/i, '');
+export function noteName(path: string): string {
+  return nameOf(path).replace(/\.md$/i, '');
 }
 
 function problemOf({ problem, line }: { problem: string; line: number | null }): string {

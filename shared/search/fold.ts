@@ -1,7 +1,7 @@
 // Folding: what different spellings of one word have in common, so that `Café`, `CAFE` and `café` are one term.
 // Every text of an index and every query goes through it; nothing that is shown does.
 
-const NON_ASCII = /[^\u0000-\u007f]/;
+const NON_ASCII = /\P{ASCII}/u;
 /** The combining marks of Latin, Greek and Cyrillic. Those of other scripts make other letters (`か`, `が`). */
 const DIACRITICS = /[\u0300-\u036f]/g;
 const APOSTROPHES = /['\u2019]/g;

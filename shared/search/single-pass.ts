@@ -2,8 +2,8 @@
 // does (`live-index.ts`); a note that holds no part of a term is left after one look at its folded text.
 import { frontmatterBlock } from '../note/scan';
 import { byRank, inverseDocumentFrequency, termScore } from './bm25';
-import { nameOf, searchDocument, type SearchDocument } from './document';
-import { AverageLengths, lengthsOf, type Lengths } from './field-lengths';
+import { noteName, searchDocument, type SearchDocument } from './document';
+import { AverageLengths, lengthsBy, type Lengths } from './field-lengths';
 import { fold } from './fold';
 import { nearMatcher, typoMatcher, type Match, type TermMatcher } from './matching';
 import { BOOSTS, FIELDS, type Field } from './parameters';
@@ -69,7 +69,7 @@ export class SinglePass<Kept> {
     private readonly terms: readonly QueryTerm[],
     private readonly tokenizer: Tokenizer,
     expected: number,
-    private readonly keep: (note: SearchDocument) => Kept,
+    private readonly keep: (note: SearchDocument, text: string) => Kept,
   ) {
     this.averages = new AverageLengths(expected);
     this.matcher = nearMatcher(terms);
@@ -78,16 +78,14 @@ export class SinglePass<Kept> {
   /** Every note of the vault goes through here, in path order; again when {@link wantsTypoRound} says so. */
   add(path: string, text: string): void {
     const isMeasured = !this.isTypoRound && this.averages.count(text.length);
-    const holds = this.matcher.mayHold(fold(`${nameOf(path)}\n${text}`)) || hasEscapes(text);
+    const holds = this.matcher.mayHold(fold(`${noteName(path)}\n${text}`)) || hasEscapes(text);
     if (!holds && !isMeasured) return;
     const note = searchDocument(path, text);
-    const known = this.found.get(path);
-    const words = holds ? this.wordsOf(note) : new Map<string, FoundWord>();
-    const lengths = isMeasured || (words.size > 0 && known === undefined) ? lengthsOf(note.fields, this.tokenizer) : known?.lengths;
-    if (lengths === undefined) return;
+    const { lengths, words } = this.take(note);
     if (isMeasured) this.averages.measure(text.length, lengths);
     if (words.size === 0) return;
-    if (known === undefined) this.found.set(path, { path, lengths, words, kept: this.keep(note) });
+    const known = this.found.get(path);
+    if (known === undefined) this.found.set(path, { path, lengths, words, kept: this.keep(note, text) });
     else addWords(known.words, words);
   }
 
@@ -113,18 +111,22 @@ export class SinglePass<Kept> {
     }).sort(byRank);
   }
 
-  private wordsOf(note: SearchDocument): Map<string, FoundWord> {
+  /** What the matcher finds in a note, and how many different terms its fields have, as MiniSearch counts them. */
+  private take(note: SearchDocument): { lengths: Lengths; words: Map<string, FoundWord> } {
     const words = new Map<string, FoundWord>();
-    FIELDS.forEach((field, place) => {
-      for (const word of this.tokenizer.terms(note.fields[field])) {
+    const lengths = lengthsBy((field) => {
+      const terms = this.tokenizer.terms(note.fields[field]);
+      const place = FIELDS.indexOf(field);
+      for (const word of terms) {
         const matches = this.matcher.matches(word);
         if (matches.length === 0) continue;
         const found = words.get(word) ?? { counts: FIELDS.map(() => 0), matches };
         found.counts[place] = (found.counts[place] ?? 0) + 1;
         words.set(word, found);
       }
+      return new Set(terms).size;
     });
-    return words;
+    return { lengths, words };
   }
 
   /** How many notes hold each found word, by field. */

@@ -15,11 +15,10 @@ const REMEMBERED_WORDS = 100_000;
 const LONGEST_TERM = 64;
 const ASCII_WORD = /[A-Za-z0-9_]+(?:'[A-Za-z0-9_]+)*/.source;
 const WORD = /[\p{L}\p{N}\p{M}_]+(?:['\u2019][\p{L}\p{N}\p{M}_]+)*/u.source;
-const NON_ASCII = /[^\u0000-\u007f]/;
+const NON_ASCII = /\P{ASCII}/u;
 /** Scripts that write words without spaces between them. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
 const COMPOUND = /_|\p{Ll}\p{Lu}|\p{N}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}/u;
-const SEAMS = /_+|(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 const OUTER_UNDERSCORES = /^_+|_+$/g;
 
 /**
@@ -73,9 +72,14 @@ function addSpaced(word: string, withParts: boolean, found: string[]): void {
   const whole = word.includes('_') ? word.replace(OUTER_UNDERSCORES, '') : word;
   addTerm(whole, found);
   if (!withParts || !COMPOUND.test(whole)) return;
-  for (const part of whole.split(SEAMS)) {
+  for (const part of partsOf(whole)) {
     if (part.length > 1) addTerm(part, found);
   }
+}
+
+/** `scanNote` → `scan`, `Note`; `HTTPServer` → `HTTP`, `Server`; `max_size` → `max`, `size`. */
+function partsOf(compound: string): string[] {
+  return compound.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1_$2').replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1_$2').split(/_+/);
 }
 
 function addTerm(written: string, found: string[]): void {

@@ -1,7 +1,7 @@
 // `note list`
-import { TouchstoneError } from '../../../shared/errors';
-import { listNotes, type Condition, type NoteRow } from '../../../shared/note/queries/list-notes';
+import { listNotes, type NoteRow } from '../../../shared/note/queries/list-notes';
 import { listAnswer } from '../../answer';
+import { conditionOf } from '../../conditions';
 import { readListOptions } from '../../list-options';
 import type { Column } from '../../output/table';
 import type { Run } from '../../verb';
@@ -25,12 +25,3 @@ export const list: Run = (call) => {
   }));
   return listAnswer(request, { rows: notes, columns: COLUMNS, unreadable, empty: 'No notes fit.' });
 };
-
-function conditionOf(text: string): Condition {
-  const equals = text.indexOf('=');
-  if (equals > 0) return { key: text.slice(0, equals), value: text.slice(equals + 1) };
-  throw new TouchstoneError('E_USAGE', `--where takes key=value, not "${text}".`, {
-    hint: 'For example --where status=active, or --where domain= for notes without one.',
-    details: { option: 'where', value: text },
-  });
-}
