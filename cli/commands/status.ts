@@ -24,6 +24,7 @@ function reportText(report: StatusReport, paint: Paint): string {
     ...part('Backlog', backlogLines(report), paint),
     ...part('Waiting for a decision', decisionLines(report), paint),
     ...part('Integrity', integrityLines(report, paint), paint),
+    ...part('Links and tags', graphLines(report), paint),
     ...part('Last writes', report.recent.map(recentLine), paint),
     ...part('Next', nextLines(report, paint), paint),
   ].join('\n');
@@ -82,6 +83,15 @@ function integrityLines({ integrity, scope_contradictions: contradictions }: Sta
   ];
 }
 
+function graphLines({ graph }: StatusReport): string[] {
+  const { links, broken_links: broken, notes_with_broken_links: notes, orphans, dead_ends: deadEnds, tags, top_tags: top } = graph;
+  const one = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+  return [
+    `${one(links, 'link')}, ${broken} broken${broken === 0 ? '' : ` in ${one(notes, 'note')}`}; ${one(orphans, 'orphan')}, ${one(deadEnds, 'dead end')}`,
+    tags === 0 ? 'no tags' : `${one(tags, 'tag')}: ${shortened(top.map(({ tag, count }) => `#${tag} ${count}`), tags)}`,
+  ];
+}
+
 function recentLine({ at, actor, role, op, paths, note_count: count }: StatusReport['recent'][number]): string {
   const notes = count === 1 ? paths[0] : `${count} notes`;
   return `${at}  ${actor}${role === null ? '' : ` (${role})`}  ${op}  ${notes ?? ''}`;
@@ -97,8 +107,9 @@ function listed(title: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`${title}: ${items.length}: ${shortened(items)}`];
 }
 
-function shortened(items: readonly string[]): string {
-  const rest = items.length - SHOWN;
+/** @param total when more than `items` are there */
+function shortened(items: readonly string[], total = items.length): string {
+  const rest = total - Math.min(items.length, SHOWN);
   return items.slice(0, SHOWN).join(', ') + (rest > 0 ? `, … ${rest} more` : '');
 }
 

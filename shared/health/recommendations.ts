@@ -87,6 +87,10 @@ const RULES: readonly Rule[] = [
     text: `${noteWord(found.length)} in folders of system scope ${found.length === 1 ? 'says' : 'say'} another scope; the folder's counts.`,
     command: `touchstone note prop get ${quoted(first.path)} scope`,
   })),
+  rule(({ graph }) => Array.from({ length: graph.broken_links }), (links) => ({
+    text: `${counted(links.length, 'link leads', 'links lead')} nowhere.`,
+    command: 'touchstone note broken',
+  })),
   rule(({ backlog }) => backlog.ready, (ids) => ({
     text: `${counted(ids.length, 'story is', 'stories are')} ready.`,
     command: 'touchstone story claim --next',

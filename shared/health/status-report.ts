@@ -5,6 +5,7 @@ import type { Io } from '../vault/io';
 import type { VaultView } from '../vault/view';
 import { backlogHealth, type BacklogHealth } from './backlog-health';
 import { learningsHealth, proposalsHealth, type LearningsHealth, type ProposalsHealth } from './inbox-health';
+import { graphHealth, type GraphHealth } from './graph-health';
 import { integrityHealth, type IntegrityHealth } from './integrity-health';
 import { countNotes, type NoteCounts } from './note-counts';
 import { recentWrites, type RecentWrite } from './recent-writes';
@@ -22,6 +23,7 @@ export interface StatusReport {
   proposals: ProposalsHealth;
   learnings: LearningsHealth;
   integrity: IntegrityHealth;
+  graph: GraphHealth;
   scope_contradictions: ScopeContradiction[];
   /** The last ten, newest first. */
   recent: RecentWrite[];
@@ -43,6 +45,7 @@ export function* statusReport(view: VaultView): Io<StatusReport> {
     proposals: yield* proposalsHealth(view),
     learnings: learningsHealth(notes, config),
     integrity: integrityHealth(yield* view.drift('changed'), config),
+    graph: yield* graphHealth(view),
     scope_contradictions: scopeContradictions(notes, config),
     recent: yield* recentWrites(view),
   };

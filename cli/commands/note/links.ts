@@ -13,7 +13,10 @@ const STATE_WORDS: Readonly<Record<LinkState, string>> = {
 };
 
 const LINE: Column<LinkFacts> = { title: 'line', cell: ({ line }) => String(line), align: 'right' };
-const LINK: Column<LinkFacts> = { title: 'link', cell: ({ link, embed, property }) => `${embed ? '!' : ''}[[${link}]]${property === null ? '' : ` (${property})`}` };
+const LINK: Column<LinkFacts> = {
+  title: 'link',
+  cell: ({ link, form, embed, property }) => `${embed ? '!' : ''}${form === 'wikilink' ? `[[${link}]]` : `(${link})`}${property === null ? '' : ` in ${property}`}`,
+};
 
 const OUTGOING: readonly Column<OutgoingLink>[] = [
   LINE,
