@@ -1,4 +1,6 @@
 // The Node that a desktop page has: the real disk and a real process id, so that the vault's lock is the real one.
+import type crypto from 'node:crypto';
+import type fs from 'node:fs';
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -9,10 +11,9 @@ import { openObsidian } from '../e2e/obsidian';
 import { vaultWith } from '../e2e/temporary-vault';
 import { fixturePlugin } from './fixture';
 
-type Fs = typeof import('node:fs');
 interface NodeWindow {
-  require(name: 'fs'): Fs;
-  require(name: 'crypto'): typeof import('node:crypto');
+  require(name: 'fs'): typeof fs;
+  require(name: 'crypto'): typeof crypto;
   process: NodeJS.Process;
 }
 

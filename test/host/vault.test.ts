@@ -1,4 +1,5 @@
 // The host's vault: real files, one event for each change, and changes of others seen.
+import type fs from 'node:fs';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -70,10 +71,10 @@ test('process is atomic inside the app and not across programs', async () => {
   expect(readFileSync(join(obsidian.vault, 'A.md'), 'utf8')).toBe('20');
   const result = await obsidian.page.evaluate(async () => {
     const file = window.app.vault.getFileByPath('A.md')!;
-    const fs = (window as unknown as { require(name: string): typeof import('node:fs') }).require('fs');
+    const disk = (window as unknown as { require(name: string): typeof fs }).require('fs');
     const path = `${(window.app.vault.adapter as unknown as { getBasePath(): string }).getBasePath()}/A.md`;
     const written = await window.app.vault.process(file, (text) => {
-      fs.writeFileSync(path, 'from outside');
+      disk.writeFileSync(path, 'from outside');
       return `${text}!`;
     });
     const refused = await window.app.vault.process(file, () => { throw new Error('not this one'); }).catch((error: Error) => error.message);

@@ -31,7 +31,7 @@ export function callSync<T>(name: string, ...args: unknown[]): T {
 export function call<T>(name: string, ...args: unknown[]): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     if (waiting.length === 0) queueMicrotask(() => { void send(); });
-    waiting.push({ call: wireCall(name, args), resolve: resolve as (value: unknown) => void, reject });
+    waiting.push({ call: wireCall(name, args), resolve: resolve, reject });
   });
 }
 

@@ -24,13 +24,13 @@ const STAT_FIELDS = [
 
 const CALLS = new Map<string, Call>([
   ...FS_CALLS.map((name): [string, Call] => [`fs.${name}`, fs[name] as Call]),
-  ['fs.realpathSync.native', fs.realpathSync.native as Call],
-  ['fs.readSync', readBytes as Call],
+  ['fs.realpathSync.native', fs.realpathSync.native],
+  ['fs.readSync', readBytes],
   ['os.uptime', uptime],
-  ['process.kill', ((pid: number, signal: number | string) => process.kill(pid, signal)) as Call],
-  ['child_process.spawnSync', run as Call],
-  ['vault.entry', entryAt as Call],
-  ['vault.moveToFreeName', moveToFreeName as Call],
+  ['process.kill', ((pid: number, signal: number | string) => process.kill(pid, signal))],
+  ['child_process.spawnSync', run],
+  ['vault.entry', entryAt],
+  ['vault.moveToFreeName', moveToFreeName],
 ]);
 
 /** A request holds a list of calls; the answer the list of their replies, in that order. */
@@ -67,7 +67,7 @@ function markStats(value: object): Wire | undefined {
   if (value instanceof fs.Stats) return { $stats: statsOf(value) as unknown as Wire };
   // The class of the answer to `bigint: true` is not exported.
   if ('mtimeNs' in value) return { $stats: statsOf(value as fs.BigIntStats) as unknown as Wire };
-  if (value instanceof fs.Dirent) return { $entry: entryOf(value) as unknown as Wire };
+  if (value instanceof fs.Dirent) return { $entry: entryOf(value as fs.Dirent) as unknown as Wire };
   return undefined;
 }
 

@@ -5,7 +5,7 @@ import type { Public } from './public';
 
 type DomListener = (this: HTMLElement, event: never) => unknown;
 
-export class Component implements Public<Obsidian.Component> {
+export class Component implements Omit<Public<Obsidian.Component>, 'onload'> {
   protected isLoaded = false;
   private readonly children: Component[] = [];
   private readonly undo: (() => unknown)[] = [];
@@ -13,7 +13,7 @@ export class Component implements Public<Obsidian.Component> {
   load(): void {
     if (this.isLoaded) return;
     this.isLoaded = true;
-    this.onload();
+    void this.onload();
     this.loadChildren();
   }
 

@@ -23,6 +23,6 @@ export function debounce<T extends unknown[], V>(callback: (...args: T) => V, ti
     stop();
     return debounced;
   };
-  debounced.run = () => (timer === null ? undefined : fire()) as V;
+  debounced.run = () => (timer === null ? undefined : fire());
   return debounced;
 }

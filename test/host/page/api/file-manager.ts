@@ -2,7 +2,8 @@
 import type * as Obsidian from 'obsidian';
 import type { App } from './app';
 import { ConfirmationModal } from './confirmation-modal';
-import { TFile, TFolder, type TAbstractFile } from './files';
+import type { TFolder} from './files';
+import { TFile, type TAbstractFile } from './files';
 import { folderOf, getLinkpath, nameOf, splitName } from './paths';
 import { getFrontMatterInfo, isMapping, parseYaml, stringifyYaml } from './yaml';
 

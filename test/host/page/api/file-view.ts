@@ -1,7 +1,7 @@
 // Views of a file: `FileView`, and `TextFileView`, which keeps a file's text and its own edits together.
 import type * as Obsidian from 'obsidian';
 import { debounce } from './debounce';
-import { TFile, type TAbstractFile } from './files';
+import type { TAbstractFile, TFile } from './files';
 import { Notice } from './notice';
 import { mergeTexts } from './text-merge';
 import { ItemView } from './view';
@@ -27,7 +27,8 @@ export abstract class FileView extends ItemView {
     return { file: this.file?.path ?? null };
   }
 
-  override async setState(state: unknown, _result: Obsidian.ViewStateResult): Promise<void> {
+  override async setState(state: unknown, result: Obsidian.ViewStateResult): Promise<void> {
+    await super.setState(state, result);
     const { file: path } = state as { file?: string | null };
     if (path === undefined) return;
     const file = path === null ? null : this.app.vault.getFileByPath(path);
@@ -35,17 +36,20 @@ export abstract class FileView extends ItemView {
     await this.loadFile(file);
   }
 
-  async onLoadFile(_file: TFile): Promise<void> {
-    // For those who extend it.
+  /** For those who extend it. */
+  onLoadFile(file: TFile): Promise<void> {
+    return Promise.resolve(void file);
   }
 
-  async onUnloadFile(_file: TFile): Promise<void> {
-    // For those who extend it.
+  /** For those who extend it. */
+  onUnloadFile(file: TFile): Promise<void> {
+    return Promise.resolve(void file);
   }
 
-  async onRename(_file: TFile): Promise<void> {
-    this.leaf.updateHeader();
+  onRename(file: TFile): Promise<void> {
+    if (file === this.file) this.leaf.updateHeader();
     this.app.workspace.onLayoutChange();
+    return Promise.resolve();
   }
 
   canAcceptExtension(extension: string): boolean {
@@ -93,8 +97,9 @@ export abstract class TextFileView extends EditableFileView {
     this.setViewData(this.data, true);
   }
 
-  override async onUnloadFile(_file: TFile): Promise<void> {
+  override async onUnloadFile(file: TFile): Promise<void> {
     await this.save(true);
+    await super.onUnloadFile(file);
   }
 
   async save(clear = false): Promise<void> {

@@ -30,16 +30,16 @@ export class MarkdownPreviewView extends Component {
     return this.text;
   }
 
-  set(text: string, _clear: boolean): void {
+  set(text: string): void {
     this.text = text;
     if (this.containerEl.isShown()) this.rerender();
   }
 
   clear(): void {
-    this.set('', true);
+    this.set('');
   }
 
-  rerender(_full = false): void {
+  rerender(): void {
     this.removeChild(this.rendered);
     this.rendered = this.addChild(new Component());
     this.sizerEl.empty();
@@ -58,7 +58,7 @@ export class MarkdownPreviewView extends Component {
     const number = Number(box.getAttr('data-line'));
     const lines = this.text.split('\n');
     lines[number] = (lines[number] ?? '').replace(/\[.\]/, box.checked ? '[x]' : '[ ]');
-    this.set(lines.join('\n'), false);
+    this.set(lines.join('\n'));
     this.owner.requestSave();
   }
 }

@@ -100,7 +100,7 @@ export class MarkdownView extends TextFileView {
 
   setViewData(text: string, clear: boolean): void {
     this.noteEditor.set(text, clear);
-    this.previewMode.set(text, clear);
+    this.previewMode.set(text);
     this.properties.show(text);
   }
 

@@ -66,7 +66,7 @@ export abstract class Plugin extends Component {
     this.register(() => { this.app.viewRegistry.unregisterView(type); });
   }
 
-  registerHoverLinkSource(_id: string, _info: Obsidian.HoverLinkSource): void {
+  registerHoverLinkSource(): void {
     // The host previews no pages.
   }
 
@@ -86,7 +86,7 @@ export abstract class Plugin extends Component {
   }
 
   /** The host has no bases, as an app where they are turned off. */
-  registerBasesView(_viewId: string, _registration: Obsidian.BasesViewRegistration): boolean {
+  registerBasesView(): boolean {
     return false;
   }
 
@@ -105,7 +105,7 @@ export abstract class Plugin extends Component {
     this.register(() => { this.app.protocolHandlers.delete(action); });
   }
 
-  registerEditorSuggest(_suggest: unknown): void {
+  registerEditorSuggest(): void {
     // The host suggests nothing while one types in a note.
   }
 

@@ -71,7 +71,7 @@ export class Plugins {
     run(this.require, module, module.exports);
     const { default: exported = module.exports } = module.exports;
     if (typeof exported !== 'function') throw new Error(`the plugin ${id} exports no class`);
-    return exported as PluginClass;
+    return exported;
   }
 
   private async enabledIds(): Promise<string[]> {

@@ -38,7 +38,7 @@ export class PropertiesEditor {
   }
 
   private addText(parent: HTMLElement, key: string, value: unknown): void {
-    const shown = Array.isArray(value) ? value.join(', ') : value === null ? '' : String(value as string | number);
+    const shown = Array.isArray(value) ? value.join(', ') : typeof value === 'string' || typeof value === 'number' ? String(value) : '';
     const input = parent.createEl('input', { cls: 'metadata-input-text', type: 'text', value: shown, attr: { 'aria-label': key } });
     input.addEventListener('change', () => { this.set(key, entered(input.value, value)); });
   }

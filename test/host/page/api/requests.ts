@@ -21,5 +21,5 @@ async function ask({ url, method = 'GET', body, headers = {}, contentType, throw
   if (throws && response.status >= 400) throw new Error(`Request failed, status ${response.status}`);
   const arrayBuffer = await response.arrayBuffer();
   const text = new TextDecoder().decode(arrayBuffer);
-  return { status: response.status, headers: Object.fromEntries(response.headers), arrayBuffer, text, get json(): unknown { return JSON.parse(text); } };
+  return { status: response.status, headers: Object.fromEntries(response.headers), arrayBuffer, text, get json() { return JSON.parse(text) as unknown; } };
 }

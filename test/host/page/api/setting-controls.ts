@@ -1,6 +1,6 @@
 // Puts the control of a declared setting into its row: reads the value, checks what is entered, and stores it.
 import type * as Obsidian from 'obsidian';
-import { TFile, TFolder } from './files';
+import type { TFile, TFolder } from './files';
 import { PathSuggest } from './path-suggest';
 import type { Setting } from './setting';
 import type { SettingTab } from './setting-tab';

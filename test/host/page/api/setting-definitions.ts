@@ -102,7 +102,7 @@ export class DefinitionsView {
     let clear: (() => void) | undefined;
     if ('type' in item) this.makePageLink(item, setting);
     else if (item.control) addControl(setting, item.control, this.tab);
-    else if (item.render) clear = item.render(setting as never, group as never) ?? undefined;
+    else if (item.render) clear = item.render(setting, group) ?? undefined;
     else if (item.action) makeClickable(setting, () => { if (!holds(item.disabled, false)) item.action(setting.settingEl, index); });
     this.drawn.push({ clear, refresh: () => { refreshRow(item, setting); } });
     return setting;

@@ -51,7 +51,9 @@ export abstract class View extends Component {
     return {};
   }
 
-  setState(_state: unknown, _result: Obsidian.ViewStateResult): Promise<void> {
+  /** Both arguments are for those who extend it. */
+  setState(state: unknown, result: Obsidian.ViewStateResult): Promise<void> {
+    void [state, result];
     return Promise.resolve();
   }
 
@@ -59,8 +61,9 @@ export abstract class View extends Component {
     return {};
   }
 
-  setEphemeralState(_state: unknown): void {
-    // For those who extend it.
+  /** For those who extend it. */
+  setEphemeralState(state: unknown): void {
+    void state;
   }
 
   onResize(): void {

@@ -32,7 +32,7 @@ export const objectMembers: Pick<ObjectConstructor, 'isEmpty' | 'each'> = {
   each: (object, callback, context) => Object.keys(object).every((key) => callback.call(context, object[key]!, key) !== false),
 };
 
-export const arrayStatics: Pick<ArrayConstructor, 'combine'> = { combine: (arrays) => arrays.flat() as never };
+export const arrayStatics: Pick<ArrayConstructor, 'combine'> = { combine: (arrays) => arrays.flat() };
 export const stringStatics: Pick<StringConstructor, 'isString'> = { isString: (value): value is string => typeof value === 'string' };
 export const numberStatics: Pick<NumberConstructor, 'isNumber'> = { isNumber: (value): value is number => typeof value === 'number' };
 
