@@ -34,6 +34,7 @@ export const TOP_LEVEL: readonly TopLevel[] = [
   { names: ['init'], load: async () => (await import('./verbs/vault')).vaultVerbs },
   { names: ['batch'], load: async () => (await import('./verbs/batch')).batchVerbs },
   { names: ['status', 'vault-status'], load: async () => (await import('./verbs/status')).statusVerbs },
+  { names: ['search'], load: async () => (await import('./verbs/search')).searchVerbs },
 ];
 
 /** Every verb there is, for the overview, for suggestions across nouns, and for tests over all tables. */
