@@ -1,6 +1,7 @@
 // Schemas of what the verbs over any note answer.
 import * as v from 'valibot';
 import { count, document, listDocument, path, propertyValue, sha256, time, writeDocument, type Schemas } from './document';
+import { hunks } from './integrity';
 
 const integrity = v.picklist(['ok', 'modified', 'deleted', 'untracked']);
 const properties = v.record(v.string(), propertyValue);
@@ -44,6 +45,13 @@ export const noteSchemas: Schemas = {
   'note.prop_remove': writeDocument('note.prop_remove', propertiesItem),
   'note.list': listDocument('note.list', { path, sha256, type: v.nullable(v.string()), integrity, properties }),
   'note.delete': writeDocument('note.delete', noteItem),
+  'note.move': writeDocument('note.move', v.strictObject({
+    path,
+    from: path,
+    kind: v.picklist(['note', 'file', 'folder']),
+    moved: v.array(v.strictObject({ from: path, to: path })),
+    mended: v.array(v.strictObject({ path, links: count, hunks })),
+  })),
   'note.history': listDocument('note.history', {
     at: time,
     actor: v.string(),

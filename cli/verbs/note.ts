@@ -138,6 +138,18 @@ export const noteVerbs: readonly Verb[] = [
     load: async () => (await import('../commands/note/delete')).remove,
   },
   {
+    noun: 'note', name: 'move', summary: 'rename or move a note, an attachment or a folder, and mend every link to it',
+    description: 'The new path counts from the top of the vault; a folder that exists, or a path that ends in /, keeps the name. Links keep their spelling: a name stays a name, a path a path. With --dry-run each change is shown as a diff.',
+    args: [
+      { name: 'note', summary: 'A note as everywhere; or the path of a folder, or of an attachment or its name', required: true },
+      { name: 'to', summary: 'Its new path, or a folder; the extension stays', required: true },
+    ],
+    options: [],
+    examples: ['touchstone note move Retry "knowledge/patterns/Retry with backoff" --dry-run', 'touchstone note move log/2026 archive-of-logs/'],
+    errors: WRITE_ERRORS, kind: 'note.move', writes: true,
+    load: async () => (await import('../commands/note/move')).move,
+  },
+  {
     noun: 'note', name: 'history', summary: 'list who wrote a note, when and by which operation',
     description: 'Newest first. A deleted note is found by its path, or by its name when no other note has it.',
     args: [NOTE], options: LIST_OPTIONS,
