@@ -10,6 +10,7 @@ import { STAGE_FOLDER } from '../vault/objects';
 import { folderOf } from '../vault/paths';
 import type { Applied, FileStat, FolderEntry, NoteFiles, Sha256, Staged } from '../vault/ports';
 import { readAll, syncFolder, writeSynced } from './durable';
+import { fileStat } from './file-stat';
 import { sha256 } from './hash';
 import { Locator } from './locate';
 
@@ -39,14 +40,7 @@ export class NodeNoteFiles implements NoteFiles {
 
   stat(path: string): FileStat | null {
     const stat = statSync(this.locator.locate(path), { throwIfNoEntry: false, bigint: true });
-    if (!stat) return null;
-    return {
-      kind: stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other',
-      size: Number(stat.size),
-      mtime: String(stat.mtimeNs),
-      ctime: String(stat.ctimeNs),
-      inode: String(stat.ino),
-    };
+    return stat ? fileStat(stat) : null;
   }
 
   list(folder: string): FolderEntry[] {

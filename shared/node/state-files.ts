@@ -5,6 +5,7 @@ import {
 import { dirname, join } from 'node:path';
 import type { FileStat, StateFiles } from '../vault/ports';
 import { appendSynced, writeSynced } from './durable';
+import { fileStat } from './file-stat';
 
 /** Where caches are written before they are renamed into place; what a killed process leaves here is swept. */
 const TEMPORARY_FOLDER = 'local/tmp';
@@ -37,14 +38,7 @@ export class NodeStateFiles implements StateFiles {
 
   stat(path: string): FileStat | null {
     const stat = statSync(this.full(path), { throwIfNoEntry: false, bigint: true });
-    if (!stat) return null;
-    return {
-      kind: stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other',
-      size: Number(stat.size),
-      mtime: String(stat.mtimeNs),
-      ctime: String(stat.ctimeNs),
-      inode: String(stat.ino),
-    };
+    return stat ? fileStat(stat) : null;
   }
 
   list(folder: string): string[] {

@@ -4,11 +4,11 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AGENT_VARIABLES, readingActor, whyNoPerson, writingActor, type GivenActor } from '../../cli/actor';
-import { TouchstoneError } from '../../shared/errors';
 import type { Role } from '../../shared/policy/actor';
 import type { Config } from '../../shared/settings/config';
 import { defaultConfig } from '../../shared/settings/definitions';
 import { temporaryVault, type TestVault } from './harness';
+import { refusal } from '../refusal';
 
 function config(bindings: Record<string, Role> = {}): Config {
   const base = defaultConfig({ prefix: 'PROJ', project: 'p', scope: 'both' });
@@ -17,16 +17,6 @@ function config(bindings: Record<string, Role> = {}): Config {
 
 function given(parts: Partial<GivenActor> = {}): GivenActor {
   return { as: undefined, role: undefined, session: undefined, env: {}, interactive: false, ...parts };
-}
-
-function refusal(use: () => unknown): TouchstoneError {
-  try {
-    use();
-  } catch (error) {
-    if (error instanceof TouchstoneError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
 }
 
 describe('an agent', () => {

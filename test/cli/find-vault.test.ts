@@ -4,8 +4,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findVault } from '../../cli/find-vault';
-import { TouchstoneError } from '../../shared/errors';
 import { temporaryFolder } from './harness';
+import { refusal } from '../refusal';
 
 function folder(...parts: string[]): string {
   const path = join(...parts);
@@ -34,16 +34,6 @@ function repository(...parts: string[]): string {
 function commitAll(root: string): void {
   git(root, 'add', '-A');
   git(root, 'commit', '--allow-empty', '-m', 'all');
-}
-
-function refusal(use: () => unknown): TouchstoneError {
-  try {
-    use();
-  } catch (error) {
-    if (error instanceof TouchstoneError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
 }
 
 describe('the search from the current folder', () => {

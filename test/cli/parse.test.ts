@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../../cli/parse';
 import type { Verb } from '../../cli/verb';
 import { TouchstoneError } from '../../shared/errors';
+import { refusal } from '../refusal';
 
 function verb(parts: Partial<Verb> = {}): Verb {
   return {
@@ -23,16 +24,6 @@ const CREATE = verb({
   writes: true,
   body: 'optional',
 });
-
-function refusal(use: () => unknown): TouchstoneError {
-  try {
-    use();
-  } catch (error) {
-    if (error instanceof TouchstoneError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 describe('parseArguments', () => {
   it.each([

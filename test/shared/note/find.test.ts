@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linesOf, replaceFound, replaceLines } from '../../../shared/note/find';
 import { scanNote } from '../../../shared/note/scan';
-import { refusal } from './refusal';
+import { refusal } from '../../refusal';
 import { hostileText } from './texts';
 
 const NOTE = '---\ntitle: word\n---\n# Title\nA word here.\nAnother one, another.\n';

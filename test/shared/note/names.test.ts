@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkName, foldName, slug } from '../../../shared/note/names';
-import { refusal } from './refusal';
+import { refusal } from '../../refusal';
 
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
 

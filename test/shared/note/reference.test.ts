@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchReference, parseReference, type Candidate, type Reference } from '../../../shared/note/reference';
-import { refusal } from './refusal';
+import { refusal } from '../../refusal';
 
 describe('a reference', () => {
   test.each<[string, Reference]>([

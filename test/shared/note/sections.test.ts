@@ -5,7 +5,7 @@ import {
   appendToBody, appendToSection, deleteSection, findSection, insertSection, prependToBody, prependToSection,
   replaceSection, sectionContent, sectionsNamed,
 } from '../../../shared/note/sections';
-import { refusal } from './refusal';
+import { refusal } from '../../refusal';
 
 const NOTE = [
   '# Title', 'Intro.', '',

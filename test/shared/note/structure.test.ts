@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { scanNote } from '../../../shared/note/scan';
 import { appendToSection, findSection, insertSection, sectionsNamed } from '../../../shared/note/sections';
 import { assertPlainText, fenceAround, fencedContent, sameButSection } from '../../../shared/note/structure';
-import { refusal } from './refusal';
+import { refusal } from '../../refusal';
 import { hostileText } from './texts';
 
 describe('plain text', () => {

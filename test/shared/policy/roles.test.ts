@@ -1,6 +1,5 @@
 // The table of roles against decision 37, written out a second time by hand; and the refusals that are made from it.
 import { describe, expect, it } from 'vitest';
-import { TouchstoneError } from '../../../shared/errors';
 import { ROLES } from '../../../shared/policy/actor';
 import type { Actor, Role } from '../../../shared/policy/actor';
 import { boundRole, checkActorName, roleOf } from '../../../shared/policy/bind';
@@ -8,21 +7,12 @@ import { PERMISSIONS, requireRole, roleMay } from '../../../shared/policy/roles'
 import type { Action } from '../../../shared/policy/roles';
 import { defaultConfig } from '../../../shared/settings/definitions';
 import type { Config } from '../../../shared/settings/config';
+import { refusal } from '../../refusal';
 
 const config = defaultConfig({ prefix: 'PROJ', project: 'demo', scope: 'project' });
 const withBindings = (bindings: Record<string, Role>): Config => ({ ...config, settings: { ...config.settings, 'policy.actors': bindings } });
 const agent = (name: string, role: Role | null): Actor => ({ name, role, kind: 'agent', session: null });
 const human: Actor = { name: 'dana', role: 'human', kind: 'human', session: null };
-
-function refusal(run: () => unknown): TouchstoneError {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof TouchstoneError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 const DECISION_37: Record<Action, readonly Role[] | 'all'> = {
   'story.claim': ['developer'], 'story.renew': ['developer'], 'story.evidence': ['developer'], 'story.prove': ['developer'], 'story.deliver': ['developer'],

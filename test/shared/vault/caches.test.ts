@@ -1,7 +1,8 @@
 // Derived state: deleting, damaging, truncating or copying it changes no answer.
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { DAMAGE } from './cache-damage';
 import { openTemporary, temporaryVault, writing, type TemporaryVault } from './temporary-vault';
 
 const NOTES = Object.fromEntries(Array.from({ length: 400 }, (_, n) => [`f${n % 7}/note ${n}.md`, `---\nn: ${n}\n---\ntext ${n}\n`]));
@@ -18,19 +19,6 @@ function usedVault(): TemporaryVault {
 function answers({ read }: Pick<TemporaryVault, 'read'>): unknown {
   return { index: read((view) => view.index('')), drift: read((view) => view.drift('changed')) };
 }
-
-const DAMAGE: Record<string, (file: string) => void> = {
-  deleted: (file) => rmSync(file),
-  emptied: (file) => writeFileSync(file, ''),
-  'cut short': (file) => writeFileSync(file, readFileSync(file).subarray(0, -100)),
-  'cut in its head': (file) => writeFileSync(file, readFileSync(file).subarray(0, 30)),
-  'damaged in the middle': (file) => {
-    const bytes = readFileSync(file);
-    bytes.fill(0x41, bytes.length >> 1, (bytes.length >> 1) + 40);
-    writeFileSync(file, bytes);
-  },
-  'replaced by nonsense': (file) => writeFileSync(file, '{"version": 99}'),
-};
 
 describe.each(['baselines', 'index-notes'])('the cache %s', (name) => {
   test.each(Object.entries(DAMAGE))('%s changes no answer', (_, damage) => {

@@ -1,5 +1,5 @@
 // Catches the refusal that a call must end with.
-import { TouchstoneError } from '../../../shared/errors';
+import { TouchstoneError } from '../shared/errors';
 
 export function refusal(call: () => unknown): TouchstoneError {
   try {
