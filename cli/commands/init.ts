@@ -11,6 +11,7 @@ import { isVault } from '../find-vault';
 import { linkedWorktree } from '../git-worktree';
 import { proposePrefix } from '../propose-prefix';
 import { PROGRAM } from '../usage';
+import { alignGitignore } from '../vault-gitignore';
 import type { Invocation, Run } from '../verb';
 
 export const init: Run = (call) => {
@@ -23,7 +24,8 @@ export const init: Run = (call) => {
   const text = initialConfigText(config);
   makeFolder(root, call.flag('dry-run'));
   const result = runSync(initialiseVault(context.portsAt(root), actor, text, { dryRun: call.flag('dry-run') }));
-  return writeAnswer(result, (item) => summary(root, item, result.op?.dry_run === true));
+  const { warnings } = config.settings['project_vault_git'] === 'ask' ? { warnings: [] } : alignGitignore(root, config, { dryRun: call.flag('dry-run') });
+  return writeAnswer({ ...result, warnings: [...result.warnings, ...warnings] }, (item) => summary(root, item, result.op?.dry_run === true));
 };
 
 function folderAsked(call: Invocation): string {

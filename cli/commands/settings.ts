@@ -1,23 +1,27 @@
 // `settings list`, `get`, `set`, `unset`
 import { TouchstoneError } from '../../shared/errors';
+import type { Config, VaultGit } from '../../shared/settings/config';
 import { settingKey, settingText, type SettingItem } from '../../shared/settings/definitions';
 import { setSetting, unsetSetting, type ChangedSetting } from '../../shared/settings/planners';
 import { currentSettings } from '../../shared/settings/queries';
+import { runSync } from '../../shared/vault/io';
+import type { OperationResult } from '../../shared/vault/operation';
 import { listAnswer, writeAnswer } from '../answer';
 import { readListOptions } from '../list-options';
 import type { Column } from '../output/table';
 import { renderFields } from '../output/table';
-import type { Invocation, Run } from '../verb';
+import { alignGitignore } from '../vault-gitignore';
+import type { Answer, Context, Invocation, Run } from '../verb';
 
 const FIELDS = [
-  'key', 'value', 'default', 'is_default', 'type', 'allowed', 'description',
+  'key', 'value', 'default', 'is_default', 'type', 'allowed', 'description', 'later',
 ] as const satisfies readonly (keyof SettingItem)[];
 
 const COLUMNS: readonly Column<SettingItem>[] = [
   { title: 'key', cell: ({ key }) => key },
   { title: 'value', cell: ({ value }) => shown(settingText(value)), paint: (text, { is_default: same }, paint) => (same ? text : paint.yellow(text)) },
   { title: 'default', cell: (item) => (item.is_default ? '' : shown(settingText(item.default))) },
-  { title: 'description', cell: ({ description }) => description, flexible: true },
+  { title: 'description', cell: described, flexible: true },
 ];
 
 export const list: Run = (call) => {
@@ -39,18 +43,38 @@ export const get: Run = ({ required, context }) => {
       [key, settingText(item.value)],
       ['default', shown(settingText(item.default))],
       ['allowed', item.allowed],
-      ['', item.description],
+      ['', described(item)],
     ], paint),
     brief: settingText(item.value),
   };
 };
 
-export const set: Run = (call) => {
-  const result = call.context.write(setSetting(assignmentOf(call)));
-  return writeAnswer(result, changedText);
-};
+export const set: Run = (call) => changeAnswer(call, call.context.write(setSetting(assignmentOf(call))));
 
-export const unset: Run = ({ required, context }) => writeAnswer(context.write(unsetSetting({ key: required('key') })), changedText);
+export const unset: Run = (call) => changeAnswer(call, call.context.write(unsetSetting({ key: call.required('key') })));
+
+/** `project_vault_git` is also written where it held already: its block may have been lost from the file. */
+function changeAnswer(call: Invocation, result: OperationResult<ChangedSetting>): Answer {
+  if (result.item.key !== 'project_vault_git') return writeAnswer(result, changedText);
+  const dryRun = call.flag('dry-run');
+  const { changed, warnings } = alignGitignore(call.context.vault().ports.place, configAsAsked(call.context, result.item), { dryRun });
+  const line = `.gitignore of the vault ${dryRun ? 'would change' : 'was written'}; what git tracks already, it goes on tracking`;
+  return writeAnswer(
+    { ...result, warnings: [...result.warnings, ...warnings] },
+    (item) => [changedText(item), ...(changed ? [line] : [])].join('\n'),
+  );
+}
+
+/** In a dry run the file of settings doesn't say it yet. */
+function configAsAsked(context: Context, item: ChangedSetting): Config {
+  const config = runSync(context.vault().reload());
+  return { ...config, settings: { ...config.settings, project_vault_git: item.value as VaultGit } };
+}
+
+/** What reads the value is said where nothing does yet. */
+function described({ description, later }: SettingItem): string {
+  return later === null ? description : `${description} Read by ${later}, to come.`;
+}
 
 function changedText({ key, value, previous, is_default: same }: ChangedSetting): string {
   const [now, before] = [shown(settingText(value)), shown(settingText(previous))];

@@ -11,6 +11,7 @@ const row = {
   type: v.string(),
   allowed: v.string(),
   description: v.string(),
+  later: v.nullable(v.string()),
 };
 
 const changed = v.strictObject({ ...row, previous: propertyValue });

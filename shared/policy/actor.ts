@@ -5,6 +5,9 @@ export const ROLES = [
   'ba-challenger', 'designer-challenger', 'architect-challenger', 'dispatcher', 'human',
 ] as const;
 export type Role = (typeof ROLES)[number];
+/** Roles that an agent may hold. */
+export type AgentRole = Exclude<Role, 'human'>;
+export const AGENT_ROLES: readonly AgentRole[] = ROLES.filter((role) => role !== 'human');
 
 /** `external` and `system` exist in the ledger only: adopted drift, and what the product does by itself. */
 export type ActorKind = 'human' | 'agent' | 'external' | 'system';

@@ -1,11 +1,16 @@
 // What `.touchstone/config.yaml` says of a vault, typed. `definitions.ts` has the settings' defaults and texts.
-import type { Role } from '../policy/actor';
+import type { AgentRole, Role } from '../policy/actor';
 
 export type Scope = 'system' | 'project' | 'both';
 export type DriftPolicy = 'refuse' | 'adopt';
+/** Whether git carries the vault; `ask` while nobody has decided. */
+export type VaultGit = 'tracked' | 'ignored' | 'ask';
+
+/** Per role, the model tier that an agent in it is started with; empty for whatever the host of agents chooses. */
+type ModelSettings = { [Key in `model.${AgentRole}`]: string };
 
 /** Values by key; durations are texts such as `4h` (`duration.ts` reads them). */
-export interface Settings {
+export interface Settings extends ModelSettings {
   'claim.lease': string;
   'claim.limit': number;
   'rejections.limit': number;
@@ -28,6 +33,19 @@ export interface Settings {
   'bug_fast_track': boolean;
   /** Path of the system vault that `system:` references name, or empty. */
   'system_vault': string;
+  /** A change of it also writes `.gitignore` in the vault's folder (`git-block.ts`). */
+  'project_vault_git': VaultGit;
+  /** Where knowledge goes when its author doesn't say. */
+  'default_scope': Exclude<Scope, 'both'>;
+  'auto_capture': boolean;
+  'stack_detection': boolean;
+  'session_start_max_notes': number;
+  /** The vocabulary of the property `domain` of knowledge notes. */
+  'knowledge.domains': string[];
+  'dnf.specialist_review': boolean;
+  'dnf.max_iterations': number;
+  'architecture.c4': boolean;
+  'loop.persist_across_sessions': boolean;
 }
 
 export interface Folders {

@@ -19,6 +19,8 @@ export interface SettingItem {
   type: string;
   allowed: string;
   description: string;
+  /** The feature that will read it; `null` for a setting that is read already. */
+  later: string | null;
 }
 
 /** @throws E_USAGE with the nearest key for one that is no setting. */
@@ -61,6 +63,7 @@ export function settingItem(key: SettingKey, config: Config): SettingItem {
   return {
     key, value, default: standard, is_default: sameValue(value, standard),
     type: definition.type.name, allowed: definition.type.allowed, description: definition.description,
+    later: definition.later ?? null,
   };
 }
 

@@ -1,7 +1,9 @@
 // All settings: one row each with its type, default and a line of description. Reading, `settings list`, refusals and
 // docs/settings.md are made from this table.
+import { AGENT_ROLES } from '../policy/actor';
+import type { AgentRole } from '../policy/actor';
 import type { Settings } from './config';
-import { actorRoles, choice, duration, flag, integer, path, statuses, statusRules } from './value-types';
+import { actorRoles, choice, domains, duration, flag, integer, modelTier, path, statuses, statusRules } from './value-types';
 import type { ValueType } from './value-types';
 
 export type SettingKey = keyof Settings;
@@ -11,11 +13,26 @@ export interface SettingDefinition<T> {
   default: T;
   /** One sentence. */
   description: string;
+  /** What will read it, for a setting that nothing in this version reads yet. */
+  later?: string;
 }
 
 type Definitions = { readonly [Key in SettingKey]: SettingDefinition<Settings[Key]> };
 
 const onDrift = choice('refuse', 'adopt');
+
+const FRAMING = 'discovery and framing';
+const HOOKS = 'session hooks';
+const LOOP = 'the delivery loop';
+
+/** The row of `model.<role>`. */
+function modelOf(role: AgentRole): SettingDefinition<string> {
+  return { type: modelTier, default: '', description: `Model tier that an agent is started with as ${role}.`, later: 'the dispatcher' };
+}
+
+const MODELS = Object.fromEntries(AGENT_ROLES.map((role) => [`model.${role}`, modelOf(role)])) as {
+  [Role in AgentRole as `model.${Role}`]: SettingDefinition<string>;
+};
 
 export const SETTING_DEFINITIONS: Definitions = {
   'claim.lease': { type: duration, default: '4h', description: 'How long a claim holds before others may take the story over.' },
@@ -61,6 +78,36 @@ export const SETTING_DEFINITIONS: Definitions = {
   },
   'bug_fast_track': { type: flag, default: false, description: 'Whether a pm may create bugs.' },
   'system_vault': { type: path, default: '', description: 'Folder of the system vault that system: references name.' },
+  'project_vault_git': {
+    type: choice('tracked', 'ignored', 'ask'), default: 'ask', description: 'Whether git carries the vault; tracked and ignored are written to its .gitignore.',
+  },
+  'default_scope': {
+    type: choice('system', 'project'), default: 'system', description: 'Where captured knowledge goes when its author does not say.',
+  },
+  'auto_capture': { type: flag, default: true, description: 'Whether the end of a session asks for what it taught.', later: HOOKS },
+  'stack_detection': { type: flag, default: false, description: 'Whether a session looks at the files for the stack in use.', later: HOOKS },
+  'session_start_max_notes': {
+    type: integer(0, 100), default: 10, description: 'How many notes a session is given at its start at most.', later: HOOKS,
+  },
+  'knowledge.domains': {
+    type: domains,
+    default: [
+      'architecture', 'backend', 'data', 'delivery', 'dev-tools', 'dev-tools-cli', 'frontend', 'infrastructure', 'integration',
+      'operations', 'performance', 'process', 'product', 'security', 'testing',
+    ],
+    description: 'The fields of work that a knowledge note may name as its domain.',
+  },
+  'dnf.specialist_review': {
+    type: flag, default: false, description: 'Whether a challenger reviews each framing document before the next begins.', later: FRAMING,
+  },
+  'dnf.max_iterations': {
+    type: integer(1, 5), default: 3, description: 'Rounds of such a review, after which the user decides.', later: FRAMING,
+  },
+  'architecture.c4': { type: flag, default: false, description: 'Whether the architect keeps a C4 model.', later: FRAMING },
+  'loop.persist_across_sessions': {
+    type: flag, default: false, description: 'Whether a running loop goes on in the next session.', later: LOOP,
+  },
+  ...MODELS,
 };
 
 /** In the order of the table. */

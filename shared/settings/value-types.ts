@@ -17,6 +17,8 @@ export interface ValueType<T> {
 
 /** Names of statuses: Markdown-safe, and never mistaken for anything else in a list. */
 const STATUS_NAME = /^[a-z][a-z0-9_-]{0,39}$/;
+/** A domain becomes a tag, `dev-tools/cli`, so it has letters at its ends of words and no `_`. */
+const DOMAIN_NAME = /^(?=.{1,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 export const duration: ValueType<string> = {
   name: 'duration',
@@ -36,8 +38,7 @@ export const flag: ValueType<boolean> = {
 export const path: ValueType<string> = {
   name: 'path',
   allowed: 'the path of a folder on one line, or empty for none',
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  fromYaml: (value) => (value === null ? '' : typeof value === 'string' && !/[\0-\x1f\x7f]/.test(value) ? value : undefined),
+  fromYaml: (value) => (value === null ? '' : typeof value === 'string' && isLine(value) ? value : undefined),
   fromText: (text) => text.trim(),
 };
 
@@ -60,10 +61,25 @@ export function choice<C extends string>(...choices: readonly C[]): ValueType<C>
   };
 }
 
+/** Free text, because the names of models are their makers'. */
+export const modelTier: ValueType<string> = {
+  name: 'model tier',
+  allowed: 'any text on one line, such as small, large or the name of a model; empty for none',
+  fromYaml: (value) => (value === null ? '' : typeof value === 'string' && isLine(value) ? value : undefined),
+  fromText: (text) => text.trim(),
+};
+
+export const domains: ValueType<string[]> = {
+  name: 'domains',
+  allowed: 'names of domains (a-z, 0-9 and -) with commas between them',
+  fromYaml: (value) => nameList(value, DOMAIN_NAME),
+  fromText: (text) => parts(text, ','),
+};
+
 export const statuses: ValueType<string[]> = {
   name: 'statuses',
   allowed: 'names of statuses (a-z, 0-9, _ and -) with commas between them',
-  fromYaml: statusList,
+  fromYaml: (value) => nameList(value, STATUS_NAME),
   fromText: (text) => parts(text, ','),
 };
 
@@ -77,13 +93,19 @@ export const actorRoles: ValueType<Record<string, Role>> = {
 export const statusRules: ValueType<Record<string, string[]>> = {
   name: 'statuses by status',
   allowed: 'status=next|next with commas between them, such as blocked=open|in_progress,deferred=open',
-  fromYaml: (value) => mapOf(value, (next, status) => (STATUS_NAME.test(status) ? statusList(next) : undefined)),
+  fromYaml: (value) => mapOf(value, (next, status) => (STATUS_NAME.test(status) ? nameList(next, STATUS_NAME) : undefined)),
   fromText: (text) => pairs(text, (value) => parts(value, '|')),
 };
 
-function statusList(value: PropertyValue): string[] | undefined {
+function isLine(text: string): boolean {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return !/[\0-\x1f\x7f]/.test(text);
+}
+
+/** A list of different names, also given as one; `undefined` when one of them doesn't fit. */
+function nameList(value: PropertyValue, form: RegExp): string[] | undefined {
   const list = Array.isArray(value) ? value : value === null ? [] : [value];
-  const names = list.filter((item) => typeof item === 'string').filter((name) => STATUS_NAME.test(name));
+  const names = list.filter((item) => typeof item === 'string').filter((name) => form.test(name));
   return names.length === list.length && new Set(names).size === names.length ? names : undefined;
 }
 

@@ -1,5 +1,6 @@
 // `touchstone settings` on the built program: reading for all, changing for a person at a terminal.
 import { describe, expect, it } from 'vitest';
+import { SETTING_KEYS } from '../../shared/settings/table';
 import { parseDocument } from './documents';
 import { run, temporaryFolder, temporaryVault, type TestVault } from './harness';
 
@@ -26,8 +27,8 @@ describe('settings list and get', () => {
   it('show every setting with its default, and what was changed', () => {
     const vault = temporaryVault({ settings: { 'claim.lease': '2h' } });
     const { data, meta } = vault.run(['settings', 'list', '--json']).json<Item[]>();
-    expect(data).toHaveLength(17);
-    expect(meta).toMatchObject({ total: 17, path: CONFIG, warnings: [] });
+    expect(data).toHaveLength(SETTING_KEYS.length);
+    expect(meta).toMatchObject({ total: SETTING_KEYS.length, path: CONFIG, warnings: [] });
     expect(data.find(({ key }) => key === 'claim.lease')).toMatchObject({ value: '2h', default: '4h', is_default: false });
     expect(data.find(({ key }) => key === 'workflow.exit_rules')).toMatchObject({ value: { blocked: ['open', 'in_progress'], deferred: ['open', 'in_progress'] }, is_default: true });
     const changed = vault.run(['settings', 'list', '--changed', '--fields', 'key', '--json']).json<Item[]>();

@@ -8,6 +8,7 @@ import { editYamlFile } from '../../../shared/note/yaml-file-edit';
 import {
   configWarnings, defaultConfig, initialConfigText, listSettings, parseSettingInput, readConfig, SETTING_DEFINITIONS, SETTING_KEYS, settingText, withSettings,
 } from '../../../shared/settings/definitions';
+import { ROLES } from '../../../shared/policy/actor';
 import { BUILT_IN_STATUSES } from '../../../shared/settings/rules';
 import { STATUSES } from '../../../shared/story/statuses';
 
@@ -30,17 +31,22 @@ describe('the table of settings', () => {
     expect(description).toMatch(/^[A-Z].*\.$/);
   });
 
+  test('has a model for each role that an agent may hold, and none for a person', () => {
+    const models = SETTING_KEYS.filter((key) => key.startsWith('model.'));
+    expect(models).toEqual(ROLES.filter((role) => role !== 'human').map((role) => `model.${role}`));
+  });
+
   test('knows the statuses that stories have', () => {
     expect(BUILT_IN_STATUSES).toEqual(STATUSES);
   });
 
   test('is what docs/settings.md shows', () => {
     const rows = listSettings(defaultConfig({ prefix: 'P', project: 'p', scope: 'both' })).map(
-      ({ key, default: standard, allowed, description }) =>
-        `| \`${key}\` | ${settingText(standard) === '' ? '–' : `\`${settingText(standard).replaceAll('|', '\\|')}\``} | ${allowed.replaceAll('|', '\\|')} | ${description} |`,
+      ({ key, default: standard, allowed, description, later }) =>
+        `| \`${key}\` | ${settingText(standard) === '' ? '–' : `\`${settingText(standard).replaceAll('|', '\\|')}\``} | ${allowed.replaceAll('|', '\\|')} | ${description} | ${later ?? ''} |`,
     );
     const page = readFileSync(new URL('../../../docs/settings.md', import.meta.url), 'utf8');
-    expect(page).toContain(`${['| key | default | allowed | meaning |', '|---|---|---|---|', ...rows].join('\n')}\n`);
+    expect(page).toContain(`${['| key | default | allowed | meaning | to be read by |', '|---|---|---|---|---|', ...rows].join('\n')}\n`);
   });
 });
 
@@ -57,6 +63,11 @@ describe('a value from the command line', () => {
     ['policy.actors', '__proto__=pm', JSON.parse('{"__proto__":"pm"}') as PropertyValue],
     ['workflow.exit_rules', 'blocked=open|deferred', { blocked: ['open', 'deferred'] }],
     ['system_vault', ' ../company ', '../company'],
+    ['knowledge.domains', 'dev-tools-cli, games', ['dev-tools-cli', 'games']],
+    ['model.sr-pm', ' large ', 'large'],
+    ['model.developer', '', ''],
+    ['dnf.max_iterations', '5', 5],
+    ['default_scope', 'project', 'project'],
     ['system_vault', '', ''],
   ])('%s %j is %j', (key, text, value) => {
     const given = parseSettingInput(key, text);
@@ -68,6 +79,8 @@ describe('a value from the command line', () => {
     ['claim.lease', '4'], ['claim.lease', '0h'], ['claim.limit', '0'], ['claim.limit', '1.5'], ['claim.limit', 'two'], ['claim.limit', '-1'], ['claim.limit', '101'], ['workflow.fsm', 'on'],
     ['workflow.fsm', 'TRUE'], ['gates.evidence', 'Required'], ['integrity.on_drift.other', 'ask'], ['workflow.custom_statuses', 'In Review'], ['workflow.custom_statuses', 'a,a'],
     ['policy.actors', 'dev'], ['policy.actors', 'dev-*=boss'], ['policy.actors', '=pm'], ['workflow.exit_rules', 'blocked'], ['workflow.exit_rules', 'Blocked=open'], ['system_vault', 'a\nb'],
+    ['knowledge.domains', 'Dev Tools'], ['knowledge.domains', 'dev-'], ['knowledge.domains', 'a,a'], ['model.pm', 'a\nb'], ['dnf.max_iterations', '6'], ['dnf.max_iterations', '0'],
+    ['project_vault_git', 'yes'], ['default_scope', 'both'],
   ])('%s %j is refused with what is allowed', (key, text) => {
     const { code, message, details, hint } = refusal(() => parseSettingInput(key, text));
     expect([code, message]).toEqual(['E_USAGE', `${key}: ${JSON.stringify(text)} is not allowed.`]);
