@@ -23,7 +23,10 @@ function fieldOf<T>(): StateField<T> {
 export const editorEditorField = fieldOf<EditorView>();
 export const editorInfoField = fieldOf<MarkdownFileInfo>();
 export const editorLivePreviewField = fieldOf<boolean>();
-/** The old name of {@link editorInfoField}. */
+/**
+ * The old name of {@link editorInfoField}.
+ * @alias editorInfoField
+ */
 export const editorViewField = editorInfoField;
 
 export class NoteEditor {

@@ -7,7 +7,7 @@ import type { WorkspaceLeaf } from './workspace-leaf';
 let count = 0;
 
 /** Sixteen hexadecimal digits, as the app's ids have. */
-export function newId(): string {
+function newId(): string {
   return (++count).toString(16).padStart(4, '0') + Date.now().toString(16).padStart(12, '0');
 }
 

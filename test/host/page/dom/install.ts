@@ -11,7 +11,10 @@ export type FullWindow = Window & typeof globalThis;
 
 let active: FullWindow = window;
 
-/** The functions that make elements without a parent, in the focused window. */
+/**
+ * The functions that make elements without a parent, in the focused window.
+ * @public the census reads its keys
+ */
 export const globalMakers = {
   createEl: ((tag, info, callback) => makeElement(active.document, null, tag, info, callback)) as typeof createEl,
   createDiv: ((info, callback) => makeElement(active.document, null, 'div', info, callback)) as typeof createDiv,
@@ -24,7 +27,10 @@ export const globalMakers = {
   }) as typeof createFragment,
 };
 
-/** Getters, because the focus moves. */
+/**
+ * Getters, because the focus moves.
+ * @public the census reads its keys
+ */
 export const activeMembers = {
   get activeWindow(): Window { return active; },
   get activeDocument(): Document { return active.document; },

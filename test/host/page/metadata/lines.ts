@@ -23,7 +23,7 @@ export function linesOf(text: string): Line[] {
 }
 
 /** `offset` lies in one of `lines`, which are those of the whole note. */
-export function locOf(lines: readonly Line[], offset: number): Loc {
+function locOf(lines: readonly Line[], offset: number): Loc {
   let [low, high] = [0, lines.length - 1];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);

@@ -1,5 +1,8 @@
 // Node's `path` on systems with slashes: the functions that the Node adapter uses.
+
+/** @public part of the module that plugins require */
 export const sep = '/';
+/** @public part of the module that plugins require */
 export const delimiter = ':';
 
 export function normalize(path: string): string {
