@@ -6,7 +6,7 @@ import { lineAt, splitLines } from './scan/lines';
 import { noFindings, type NoteScan } from './scan/model';
 
 export { frontmatterBlock } from './scan/frontmatter-block';
-export type { FrontmatterBlock, Heading, InertKind, LinkMark, NoteScan, TagMark, TaskMark } from './scan/model';
+export type { FrontmatterBlock, Heading, InertKind, LinkMark, NoteScan } from './scan/model';
 
 /** Scans a whole note in time that grows with its length only. */
 export function scanNote(text: string): NoteScan {
