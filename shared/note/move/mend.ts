@@ -12,6 +12,8 @@ export interface Moving {
   /** The vault before and after. */
   before: Catalogue;
   after: Catalogue;
+  /** Names that fit several files stay where they lead right: the move takes back the one that made them fit one. */
+  isWayBack: boolean;
 }
 
 /** What a link says; the places of its parts are not needed. */
@@ -37,7 +39,7 @@ export function movedTarget(link: LinkWords, source: string, moving: Moving): st
   const leads = (target: string): boolean => {
     const now = resolveLink({ ...link, target }, newSource, moving.after);
     if (now.path !== wanted || (now.by === 'alias' && found.by !== 'alias')) return false;
-    return now.by !== 'name' || target.includes('/') || now.also.length === 0 || found.also.length > 0;
+    return now.by !== 'name' || target.includes('/') || now.also.length === 0 || found.also.length > 0 || moving.isWayBack;
   };
   const keepsCase = !isSpelledAs(link.target, found.path) || isSpelledAs(link.target, wanted);
   if (keepsCase && leads(link.target)) return null;

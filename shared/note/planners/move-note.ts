@@ -46,9 +46,10 @@ export function moveNote(request: { ref: string; to: string }): Planner<MovedIte
     if (from === to) return { plan: null, item: { ...item, moved: [] } };
     yield* requireMovable(view, where);
     const graph = yield* vaultGraph(view);
-    const moving = movingIn(graph, moves);
+    const earlier = yield* textsBefore(view, moves);
+    const moving = movingIn(graph, moves, earlier !== null);
     const warnings: string[] = [...unreadable(graph), ...fulfilled(graph, moving)];
-    const mendings = yield* mendAll(view, graph, moving, warnings);
+    const mendings = yield* mendAll(view, graph, { moving, earlier: earlier ?? new Map(), warnings });
     requireMendable(view, [...mendings.keys()].filter((path) => !moves.has(path)));
     for (const { snapshot, text, links } of mendings.values()) {
       item.mended.push({ path: newPath(snapshot.path, moving), links, hunks: differenceOf(snapshot.text ?? '', text) });
@@ -64,13 +65,20 @@ export function moveNote(request: { ref: string; to: string }): Planner<MovedIte
   };
 }
 
-function movingIn({ catalogue }: VaultGraph, moves: ReadonlyMap<string, string>): Moving {
+function movingIn({ catalogue }: VaultGraph, moves: ReadonlyMap<string, string>, isWayBack: boolean): Moving {
   const files = [...catalogue.files.values()].map((file) => ({ ...file, path: moves.get(file.path) ?? file.path }));
-  return { moves, before: catalogue, after: catalogueOf(files) };
+  return { moves, before: catalogue, after: catalogueOf(files), isWayBack };
 }
 
-function* mendAll(view: VaultView, graph: VaultGraph, moving: Moving, warnings: string[]): Io<Map<string, Mending>> {
-  const earlier = yield* textsBefore(view, moving.moves);
+interface MendingWork {
+  moving: Moving;
+  /** Texts to go back to, by present path. */
+  earlier: ReadonlyMap<string, string>;
+  /** Takes what people should know. */
+  warnings: string[];
+}
+
+function* mendAll(view: VaultView, graph: VaultGraph, { moving, earlier, warnings }: MendingWork): Io<Map<string, Mending>> {
   const mendings = new Map<string, Mending>();
   for (const { path, graph: { links } } of graph.notes) {
     if (!earlier.has(path) && links.every((link) => movedTarget(link, path, moving) === null)) continue;

@@ -4,16 +4,19 @@ import { decodeNote } from '../../../vault/bytes';
 import type { Io } from '../../../vault/io';
 import type { VaultView } from '../../../vault/view';
 
-/** Texts from before the move that `moves` takes back, by the path that each note has now. Empty when it takes back none. */
-export function* textsBefore(view: VaultView, moves: ReadonlyMap<string, string>): Io<Map<string, string>> {
-  const texts = new Map<string, string>();
+/**
+ * Texts from before the move that `moves` takes back, by the path that each note has now, as far as nobody touched them
+ * since. `null` when it takes back none.
+ */
+export function* textsBefore(view: VaultView, moves: ReadonlyMap<string, string>): Io<Map<string, string> | null> {
   const [first] = moves.keys();
   const last = first === undefined ? undefined : (yield* view.history({ path: first, limit: 1 }))[0];
-  if (last?.op !== 'note.move') return texts;
+  if (last?.op !== 'note.move') return null;
   const entries = new Map(last.notes.map((note) => [note.path, note]));
   const cameBy = [...moves].every(([from, to]) => entries.get(from)?.before === null && entries.get(to)?.after === null);
   const created = last.notes.filter(({ before }) => before === null).length;
-  if (!cameBy || created !== moves.size) return texts;
+  if (!cameBy || created !== moves.size) return null;
+  const texts = new Map<string, string>();
   for (const { path, before, after } of last.notes) {
     if (after === null) continue;
     const wasAt = before === null ? (moves.get(path) ?? path) : path;
