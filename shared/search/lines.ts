@@ -16,6 +16,8 @@ export interface LineSearch {
   /** What a line's words are; and the words of this note that terms of the query found, folded, with the terms. */
   terms: (line: string) => readonly string[];
   found: ReadonlyMap<string, readonly string[]>;
+  /** Whether a line holds a phrase of the query; such lines come first. */
+  holdsPhrase: (line: string) => boolean;
   /** Where a pattern first matches in a line. */
   pattern: ((line: string) => number | null) | null;
   /** Lines before and after each. */
@@ -27,6 +29,8 @@ export interface LineSearch {
 /** Lines shown of one note: those that hold most of the query, in the order of the text. */
 const MOST_LINES = 3;
 const LONGEST_LINE = 160;
+/** More than all terms that a query may have. */
+const PHRASE_WORTH = 100;
 /** What is shown of a long line before its first match. */
 const LEAD = 40;
 
@@ -61,7 +65,7 @@ function candidateOf(line: string, index: number, isBody: boolean, search: LineS
   if (matched === null && words.length === 0) return [];
   const terms = new Set(words.flatMap((word) => search.found.get(word) ?? []));
   const at = matched ?? Math.max(0, fold(line).indexOf(words[0] ?? ''));
-  return [{ index, at, worth: terms.size + Number(matched !== null) }];
+  return [{ index, at, worth: terms.size + Number(matched !== null) + (isBody && search.holdsPhrase(line) ? PHRASE_WORTH : 0) }];
 }
 
 function around(lines: readonly string[], from: number, to: number): SourceLine[] {

@@ -1,5 +1,6 @@
 // Which words of a note a query's terms find, and what such a find is worth.
 import { distanceWithin, unspoiledPieces } from './edit-distance';
+import { fold } from './fold';
 import { fuzzyWeight, prefixWeight } from './parameters';
 import type { QueryTerm } from './query';
 
@@ -14,10 +15,13 @@ export interface Match {
 export interface TermMatcher {
   /** What a word of a note, folded, matches. */
   matches(word: string): readonly Match[];
-  /** Whether a folded text may hold such a word. Never wrongly false. */
-  mayHold(foldedText: string): boolean;
+  /** Whether a text, as it is written, may hold such a word. Never wrongly false. */
+  mayHold(text: string): boolean;
 }
 
+const NON_ASCII = /\P{ASCII}/u;
+/** What words hold whose folding is more than lower case: letters, digits and marks beyond ASCII. */
+const FOLDED_OTHERWISE = /(?=\P{ASCII})[\p{L}\p{N}\p{M}]/u;
 const NONE: readonly Match[] = [];
 
 /** Finds the terms themselves and longer words that begin with them. */
@@ -49,8 +53,9 @@ export function typoMatcher(terms: readonly QueryTerm[], unknown: ReadonlySet<nu
 /** Each different word is judged once, however often and in however many notes it stands. */
 function matcherOf(parts: readonly string[], judge: (word: string) => Match[]): TermMatcher {
   const judged = new Map<string, readonly Match[]>();
+  const plain = plainTextPattern(parts);
   return {
-    mayHold: (text) => parts.some((part) => text.includes(part)),
+    mayHold: (text) => plain.test(text) || (FOLDED_OTHERWISE.test(text) && holdsAny(fold(text), parts)),
     matches: (word) => {
       const known = judged.get(word);
       if (known !== undefined) return known;
@@ -60,4 +65,17 @@ function matcherOf(parts: readonly string[], judge: (word: string) => Match[]): 
       return kept;
     },
   };
+}
+
+function holdsAny(folded: string, parts: readonly string[]): boolean {
+  return parts.some((part) => folded.includes(part));
+}
+
+/**
+ * Finds a part in text that folding only lowers and takes apostrophes from, without making a folded copy, which would be
+ * most of what looking at a note costs.
+ */
+function plainTextPattern(parts: readonly string[]): RegExp {
+  const spelled = parts.filter((part) => !NON_ASCII.test(part)).map((part) => [...part].map((letter) => letter.replace(/[^A-Za-z0-9_]/, '\\$&')).join("['\u2019]*"));
+  return spelled.length === 0 ? /(?!)/ : new RegExp(spelled.join('|'), 'i');
 }

@@ -63,10 +63,11 @@ export function searchNotes(request: SearchRequest): (view: VaultView) => Io<Sea
   return function* (view) {
     const tokenizer = tokenizerFor(view.config.prefix);
     const search = new Search(view, request, tokenizer);
-    const ranked = yield* request.query === null ? search.byPattern() : search.byRank(parseQuery(request.query, tokenizer));
+    const query = request.query === null ? null : parseQuery(request.query, tokenizer);
+    const ranked = yield* query === null ? search.byPattern() : search.byRank(query);
     const end = request.limit === 0 ? ranked.length : request.offset + request.limit;
     const hits: SearchHit[] = [];
-    for (const note of ranked.slice(request.offset, end)) hits.push(yield* search.hit(note));
+    for (const note of ranked.slice(request.offset, end)) hits.push(yield* search.hit(note, query?.phrases ?? []));
     return { hits, total: ranked.length, unreadable: search.unreadable() };
   };
 }
@@ -100,14 +101,19 @@ class Search {
     return ranked.sort((one, other) => other.score - one.score);
   }
 
-  *hit({ path, score, matched, contributions, kept }: Ranked): Io<SearchHit> {
+  *hit({ path, score, matched, contributions, kept }: Ranked, phrases: readonly string[]): Io<SearchHit> {
     const bytes = yield* this.view.bytes(path);
     const text = (bytes && decodeNote(bytes)) ?? '';
     const found = new Map<string, string[]>();
     for (const { term, found: word } of contributions) found.set(word, [...(found.get(word) ?? []), term]);
     const { pattern, context, explain } = this.request;
     const { lines, total } = foundLines(text, {
-      terms: (line) => this.tokenizer.terms(line), found, pattern: pattern && ((line) => pattern.find(line)), context, bodyStart: kept.bodyStart,
+      terms: (line) => this.tokenizer.terms(line),
+      found,
+      holdsPhrase: (line) => phrases.some((phrase) => holdsPhrase(line, phrase)),
+      pattern: pattern && ((line) => pattern.find(line)),
+      context,
+      bodyStart: kept.bodyStart,
     });
     return {
       path, title: kept.title, type: kept.type, score: rounded(score), lines, line_count: total,

@@ -1,10 +1,9 @@
 // Search without an index: one pass over the notes of a vault, for processes that answer once. It ranks as MiniSearch
-// does (`live-index.ts`); a note that holds no part of a term is left after one look at its folded text.
+// does (`live-index.ts`); a note that holds no part of a term is left after one look at its text.
 import { frontmatterBlock } from '../note/scan';
 import { byRank, inverseDocumentFrequency, termScore } from './bm25';
 import { noteName, searchDocument, type SearchDocument } from './document';
 import { AverageLengths, lengthsBy, type Lengths } from './field-lengths';
-import { fold } from './fold';
 import { nearMatcher, typoMatcher, type Match, type TermMatcher } from './matching';
 import { BOOSTS, FIELDS, type Field } from './parameters';
 import type { QueryTerm } from './query';
@@ -78,7 +77,7 @@ export class SinglePass<Kept> {
   /** Every note of the vault goes through here, in path order; again when {@link wantsTypoRound} says so. */
   add(path: string, text: string): void {
     const isMeasured = !this.isTypoRound && this.averages.count(text.length);
-    const holds = this.matcher.mayHold(fold(`${noteName(path)}\n${text}`)) || hasEscapes(text);
+    const holds = this.matcher.mayHold(text) || this.matcher.mayHold(noteName(path)) || hasEscapes(text);
     if (!holds && !isMeasured) return;
     const note = searchDocument(path, text);
     const { lengths, words } = this.take(note);
@@ -174,6 +173,7 @@ function addWords(words: Map<string, FoundWord>, more: ReadonlyMap<string, Found
 
 /** YAML may write a word otherwise than it reads (`"caf\u00e9"`): such a note is read before it is left. */
 function hasEscapes(text: string): boolean {
+  if (!text.includes('\\')) return false;
   const block = frontmatterBlock(text);
   return block?.closed === true && text.slice(block.contentStart, block.contentEnd).includes('\\');
 }
