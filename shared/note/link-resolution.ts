@@ -24,10 +24,11 @@ export interface Catalogue {
   readonly answers: Map<string, Fitting>;
 }
 
+/** As a resolution without its anchor; of several by a name, another may lie beside the source. */
 interface Fitting {
-  by: 'path' | 'name' | 'alias';
-  /** The first is the app's choice, unless another by that name lies beside the source. */
-  paths: readonly string[];
+  path: string | null;
+  by: Resolution['by'];
+  also: readonly string[];
 }
 
 export interface Resolution {
@@ -35,7 +36,7 @@ export interface Resolution {
   path: string | null;
   by: 'self' | 'relative' | 'path' | 'name' | 'alias' | 'system' | null;
   /** Other files that it fits at the same step. */
-  also: string[];
+  also: readonly string[];
   /** Of its heading or block: `none` was named, it was `found`, is `missing`, or nobody can tell (`unknown`). */
   anchor: 'none' | 'found' | 'missing' | 'unknown';
 }
@@ -64,8 +65,8 @@ export function catalogueOf(files: Iterable<CatalogueFile>): Catalogue {
  * A link that begins with `./` or `../` means that path and nothing else; `system:` names a note of the system vault.
  */
 export function resolveLink(link: Pick<NoteLink, 'target' | 'headings' | 'block'>, sourcePath: string, catalogue: Catalogue): Resolution {
-  const found = resolveTarget(link.target, sourcePath, catalogue);
-  return { ...found, anchor: anchorOf(link, found.path, catalogue) };
+  const { path, by, also } = resolveTarget(link.target, sourcePath, catalogue);
+  return { path, by, also, anchor: anchorOf(link, path, catalogue) };
 }
 
 /** True when it leads nowhere in this vault, or to a heading or block that is not there. */
@@ -73,41 +74,43 @@ export function isBroken({ path, by, anchor }: Resolution): boolean {
   return (path === null && by !== 'system') || anchor === 'missing';
 }
 
-type Target = Omit<Resolution, 'anchor'>;
+const NO_OTHERS: readonly string[] = [];
+const NOWHERE: Fitting = { path: null, by: null, also: NO_OTHERS };
+const SYSTEM: Fitting = { path: null, by: 'system', also: NO_OTHERS };
 
-const NOWHERE: Target = { path: null, by: null, also: [] };
-
-function resolveTarget(written: string, sourcePath: string, catalogue: Catalogue): Target {
-  if (written === '') return { path: sourcePath, by: 'self', also: [] };
-  if (written.startsWith('system:')) return { path: null, by: 'system', also: [] };
-  const target = written.replace(/^project:/, '');
-  const source = folderOf(sourcePath);
+function resolveTarget(target: string, sourcePath: string, catalogue: Catalogue): Fitting {
+  if (target === '') return { path: sourcePath, by: 'self', also: NO_OTHERS };
   if (/^\.\.?(?:\/|$)/.test(target)) {
-    const path = joined(source, target);
+    const path = joined(folderOf(sourcePath), target);
     return path === null ? NOWHERE : chosen('relative', atPath(path, catalogue));
   }
-  const { by, paths } = fittingFiles(target.replace(/^\/+/, ''), catalogue);
-  return chosen(by, by === 'name' && paths.length > 1 ? besideFirst(paths, source, target) : paths);
+  const fitting = fittingOf(target, catalogue);
+  if (fitting.by !== 'name' || fitting.path === null || fitting.also.length === 0) return fitting;
+  return chosen('name', besideFirst([fitting.path, ...fitting.also], folderOf(sourcePath), plainTarget(target)));
 }
 
-function fittingFiles(target: string, catalogue: Catalogue): Fitting {
+function fittingOf(target: string, catalogue: Catalogue): Fitting {
   const known = catalogue.answers.get(target);
   if (known !== undefined) return known;
-  const found = findFitting(target, catalogue);
+  const found = target.startsWith('system:') ? SYSTEM : findFitting(plainTarget(target), catalogue);
   catalogue.answers.set(target, found);
   return found;
 }
 
-function findFitting(target: string, catalogue: Catalogue): Fitting {
-  const exact = atPath(target, catalogue);
-  if (exact.length > 0) return { by: 'path', paths: exact };
-  const named = atName(target, catalogue);
-  if (named.length > 0) return { by: 'name', paths: named };
-  return { by: 'alias', paths: [...(catalogue.byAlias.get(foldName(target)) ?? [])].sort(shorter) };
+/** Without the prefix of this vault, and without the `/` that begins a path from its top. */
+function plainTarget(target: string): string {
+  return target.replace(/^project:/, '').replace(/^\/+/, '');
 }
 
-function chosen(by: 'relative' | 'path' | 'name' | 'alias', paths: readonly string[]): Target {
-  const [path, ...also] = paths;
+function findFitting(target: string, catalogue: Catalogue): Fitting {
+  const exact = atPath(target, catalogue);
+  if (exact.length > 0) return chosen('path', exact);
+  const named = atName(target, catalogue);
+  if (named.length > 0) return chosen('name', named);
+  return chosen('alias', [...(catalogue.byAlias.get(foldName(target)) ?? [])].sort(shorter));
+}
+
+function chosen(by: 'relative' | 'path' | 'name' | 'alias', [path, ...also]: readonly string[]): Fitting {
   return path === undefined ? NOWHERE : { path, by, also };
 }
 

@@ -11,7 +11,7 @@ export interface OutgoingLink extends LinkFacts {
   /** The file that it leads to; `null` when there is none in this vault. */
   path: string | null;
   /** Other files that the same words fit. */
-  also: string[];
+  also: readonly string[];
 }
 
 /** A link that stands in another note. */
