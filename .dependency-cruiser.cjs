@@ -109,6 +109,8 @@ module.exports = {
     caged('yaml', '^shared/note/', 'Notes and settings go through one scanner first; nobody else parses YAML.'),
     caged('proper-lockfile', '^shared/node/lock\\.ts$', 'Its takeover by age makes two holders unless it is called as lock.ts does.'),
     caged('commander', '^cli/', 'The command line\'s.'),
+    caged('minisearch', '^shared/search/live-index\\.ts$', 'For processes that live; the command line ranks by the single pass.'),
+    caged('re2js', '^shared/search/linear-regex\\.ts$', 'Large: loaded only by a search that has a pattern.'),
     {
       name: 'only-declared-packages',
       comment: 'What the product runs with stands in `dependencies`.',

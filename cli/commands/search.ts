@@ -1,6 +1,7 @@
 // `search`: the hits for people, and as they are for programs.
 import { TouchstoneError } from '../../shared/errors';
 import { searchNotes, type SearchHit, type SearchRequest } from '../../shared/search/search-notes';
+import type { Contribution } from '../../shared/search/single-pass';
 import { folderPath } from '../../shared/vault/paths';
 import { listAnswer } from '../answer';
 import { conditionOf } from '../conditions';
@@ -14,7 +15,8 @@ const LIMIT_DEFAULT = '10';
 const MOST_CONTEXT = 100;
 
 export const search: Run = async (call) => {
-  const list = readListOptions({ option: (name) => call.option(name) ?? (name === 'limit' ? LIMIT_DEFAULT : undefined) }, [...FIELDS, ...(call.flag('explain') ? ['explain'] : [])]);
+  const fields = call.flag('explain') ? [...FIELDS, 'explain'] : FIELDS;
+  const list = readListOptions({ option: (name) => call.option(name) ?? (name === 'limit' ? LIMIT_DEFAULT : undefined) }, fields);
   const request = await requestOf(call, list);
   const { hits, total, unreadable } = call.context.read(searchNotes(request));
   // The hits are the asked page already.
@@ -25,9 +27,14 @@ export const search: Run = async (call) => {
       ...(hits.length === 0 ? ['No note fits.'] : hits.map((hit) => hitText(hit, paint))),
       ...unreadable.map(({ path, problem }) => paint.yellow(`unreadable  ${cleanLine(path)}: ${cleanLine(problem)}`)),
     ].join('\n'),
-    ...(hits.length < total && { footer: `${hits.length} of ${total} shown; --offset ${list.offset + hits.length} shows the next, --limit 0 shows all.` }),
+    ...(hits.length < total && { footer: footer(hits.length, total, list.offset) }),
   };
 };
+
+function footer(shown: number, total: number, offset: number): string {
+  const next = offset + shown;
+  return `${shown} of ${total} shown${next < total ? `; --offset ${next} shows the next, --limit 0 shows all` : ''}.`;
+}
 
 async function requestOf(call: Invocation, { limit, offset }: { limit: number; offset: number }): Promise<SearchRequest> {
   const query = call.list('query').join(' ').trim();
@@ -68,9 +75,19 @@ function hitText(hit: SearchHit, paint: Paint): string {
   return [
     `${paint.bold(cleanLine(hit.path))}  ${cleanLine(hit.title)}${type}  ${paint.dim(hit.score.toFixed(2))}`,
     ...lineTexts(hit, paint),
-    ...(hit.explain?.parts ?? []).map((part) => paint.dim(`  ${part.score.toFixed(3)} = ${part.weight.toFixed(3)} × ${part.boost} × BM25+  ${part.kind} ${cleanLine(part.term)}${part.found === part.term ? '' : ` → ${cleanLine(part.found)}`} in ${part.field}: tf ${part.tf}, df ${part.df}, idf ${part.idf.toFixed(3)}, length ${part.length} of ${part.average.toFixed(1)}`)),
-    ...(hit.explain !== undefined && hit.explain.parts.length > 0 ? [paint.dim(`  their sum × ${hit.explain.matched} (terms of the query it holds)`)] : []),
+    ...explainTexts(hit).map((line) => paint.dim(`  ${line}`)),
   ].join('\n');
+}
+
+function explainTexts({ explain }: SearchHit): string[] {
+  if (explain === undefined || explain.parts.length === 0) return [];
+  return [...explain.parts.map(partText), `their sum × ${explain.matched} (words of the query it holds)`];
+}
+
+function partText({ score, weight, boost, kind, term, found, field, tf, df, idf, length, average }: Contribution): string {
+  const words = found === term ? cleanLine(term) : `${cleanLine(term)} → ${cleanLine(found)}`;
+  return `${score.toFixed(3)} = ${weight.toFixed(3)} × ${boost} × BM25+  ${kind} ${words} in ${field}: ` +
+    `tf ${tf}, df ${df}, idf ${idf.toFixed(3)}, length ${length} of ${average.toFixed(1)}`;
 }
 
 function lineTexts({ lines, line_count: total }: SearchHit, paint: Paint): string[] {

@@ -42,7 +42,7 @@ interface Candidate {
 
 /** @returns the best lines, and how many there are in all. */
 export function foundLines(text: string, search: LineSearch): { lines: FoundLine[]; total: number } {
-  const lines = text.split(/\r?\n/);
+  const lines = linesOf(text);
   const firstOfBody = text.slice(0, search.bodyStart).split('\n').length - 1;
   const candidates = lines.flatMap((line, index) => candidateOf(line, index, index >= firstOfBody, search));
   const best = candidates
@@ -57,6 +57,12 @@ export function foundLines(text: string, search: LineSearch): { lines: FoundLine
       after: around(lines, index + 1, Math.min(lines.length, index + 1 + search.context)),
     })),
   };
+}
+
+/** Without their breaks; the break that ends a text begins no further line. */
+export function linesOf(text: string): string[] {
+  const lines = text.split(/\r?\n/);
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
 function candidateOf(line: string, index: number, isBody: boolean, search: LineSearch): Candidate[] {

@@ -20,7 +20,7 @@ export const SCORE_DECIMALS = 6;
 const SHORTEST_PREFIX = 3;
 const SHORTEST_UNSPACED_PREFIX = 1;
 const SHORTEST_WITH_TYPO = 4;
-const SHORTEST_WITH_TWO_TYPOS = 8;
+const SHORTEST_WITH_TWO_TYPOS = 6;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /** Whether a term also finds longer words that begin with it. */

@@ -8,7 +8,7 @@ import { rounded } from './bm25';
 import { searchDocument, type SearchDocument } from './document';
 import { asksForProperties, isInFolder, passes, type SearchFilters } from './filters';
 import type { LinePattern } from './linear-regex';
-import { foundLines, type FoundLine } from './lines';
+import { foundLines, linesOf, type FoundLine } from './lines';
 import { holdsPhrase } from './phrase';
 import { parseQuery, type SearchQuery } from './query';
 import { SinglePass, type Contribution, type RankedNote } from './single-pass';
@@ -155,7 +155,7 @@ class Search {
   /** How many lines the pattern matches. */
   private patternLines(text: string): number {
     const { pattern } = this.request;
-    return pattern === null ? 0 : text.split(/\r?\n/).filter((line) => pattern.find(line) !== null).length;
+    return pattern === null ? 0 : linesOf(text).filter((line) => pattern.find(line) !== null).length;
   }
 
   private report(path: string, problem: string): void {
