@@ -2,6 +2,7 @@
 import { TouchstoneError } from '../shared/errors';
 import { nearest } from '../shared/near-words';
 import { GLOBAL_OPTIONS } from './common-options';
+import { TOPICS, topicNamed, type Topic } from './help/topics';
 import { looksLikeOption, splitOption, unknownOption } from './parse';
 import { allVerbs, NOUNS, TOP_LEVEL, type Noun } from './registry';
 import { commandName, PROGRAM } from './usage';
@@ -12,6 +13,7 @@ export type Wish =
   | { kind: 'overview' }
   | { kind: 'noun_help'; noun: string; verbs: readonly Verb[] }
   | { kind: 'verb_help'; verb: Verb }
+  | { kind: 'topic_help'; topic: Topic }
   | { kind: 'run'; verb: Verb; tokens: readonly string[] };
 
 const VERSION_OPTION: OptionSpec = { name: 'version', short: 'V', summary: 'Print the version' };
@@ -108,10 +110,13 @@ function verbNamed(verbs: readonly Verb[], name: string): Verb | undefined {
   return verbs.find((verb) => verb.name === name || verb.aliases?.includes(name) === true);
 }
 
-/** `help`, `help story`, `help story claim`, `help note prop get`: what the words name, helped. */
+/** `help`, `help gates`, `help story`, `help story claim`, `help note prop get`: what the words name, helped. */
 async function helpFor(tokens: readonly string[]): Promise<Wish> {
   const words = tokens.filter((token) => !looksLikeOption(token));
-  return words.length === 0 ? { kind: 'overview' } : findVerb([...words, '--help']);
+  const [word] = words;
+  if (word === undefined) return { kind: 'overview' };
+  const topic = words.length === 1 ? topicNamed(word) : null;
+  return topic === null ? findVerb([...words, '--help']) : { kind: 'topic_help', topic };
 }
 
 async function unknownCommand(word: string, next: string | undefined): Promise<TouchstoneError> {
@@ -121,9 +126,14 @@ async function unknownCommand(word: string, next: string | undefined): Promise<T
   const verb = verbs.find((candidate) => candidate.noun === next) ?? verbs[0];
   const meant = verb === undefined ? near && `${PROGRAM} ${near}` : commandName(verb);
   return new TouchstoneError('E_USAGE', `There is no command "${word}".`, {
-    hint: meant === null ? `Commands: ${names.join(', ')}. See: ${PROGRAM} help` : `Did you mean "${meant}"?`,
+    hint: meant === null ? helpHint(word, names) : `Did you mean "${meant}"?`,
     details: { command: word, allowed: names },
   });
+}
+
+function helpHint(word: string, names: readonly string[]): string {
+  const topic = nearest(word, Object.keys(TOPICS));
+  return topic === null ? `Commands: ${names.join(', ')}. See: ${PROGRAM} help` : `"${topic}" is a concept: ${PROGRAM} help ${topic}`;
 }
 
 function unknownVerb(noun: string, word: string, verbs: readonly Verb[]): TouchstoneError {

@@ -32,9 +32,12 @@ interface TopLevel {
 /** Verbs without a noun. */
 export const TOP_LEVEL: readonly TopLevel[] = [
   { names: ['init'], load: async () => (await import('./verbs/vault')).vaultVerbs },
+  { names: ['seed'], load: async () => (await import('./verbs/seed')).seedVerbs },
   { names: ['batch'], load: async () => (await import('./verbs/batch')).batchVerbs },
   { names: ['status', 'vault-status'], load: async () => (await import('./verbs/status')).statusVerbs },
   { names: ['search'], load: async () => (await import('./verbs/search')).searchVerbs },
+  { names: ['schema'], load: async () => (await import('./verbs/schema')).schemaVerbs },
+  { names: ['completion'], load: async () => (await import('./verbs/completion')).completionVerbs },
 ];
 
 /** Every verb there is, for the overview, for suggestions across nouns, and for tests over all tables. */

@@ -13,6 +13,7 @@ import type { Answer, InnerCall, Verb } from './verb';
  * @returns the exit code (`docs/exit-codes.md`).
  */
 export async function run(argv: readonly string[], env: Environment): Promise<number> {
+  if (argv[0] === '__complete') return (await import('./completion/complete')).printCompletions(argv.slice(1), env);
   const mode = outputMode(argv, env);
   try {
     const { answer, kind } = await fulfil(await findVerb(argv), env);

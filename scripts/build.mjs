@@ -1,6 +1,7 @@
 // Builds the command line: `node scripts/build.mjs [--test] [--outdir <folder>]`, into dist/ or, for tests, dist/test/.
-// `touchstone.cjs` is the program; `lib/` holds what it loads on the way to a verb, and third-party packages.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+// `touchstone.cjs` is the program; `lib/` holds what it loads on the way to a verb, and third-party packages; `schema/`
+// the JSON schemas that the verb `schema` prints.
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -23,14 +24,16 @@ const SETTINGS = {
 };
 
 /**
- * @param options.outdir where `touchstone.cjs` and `lib/` go; `lib/` is emptied first.
+ * @param options.outdir where `touchstone.cjs`, `lib/` and `schema/` go; the folders are emptied first.
  * @param options.test reads the clock from TOUCHSTONE_NOW and fault points from TOUCHSTONE_FAULT. No released build does.
  */
 export async function buildCli({ outdir, test }) {
   const lib = join(outdir, 'lib');
   await rm(lib, { recursive: true, force: true });
   await mkdir(lib, { recursive: true });
-  await Promise.all([buildOwnCode(outdir, lib, test), ...LAZY_PACKAGES.map((name) => buildPackage(name, lib))]);
+  await rm(join(outdir, 'vault-seed'), { recursive: true, force: true });
+  await cp(join(ROOT, 'vault-seed'), join(outdir, 'vault-seed'), { recursive: true });
+  await Promise.all([buildOwnCode(outdir, lib, test), copySchemas(join(outdir, 'schema')), ...LAZY_PACKAGES.map((name) => buildPackage(name, lib))]);
 }
 
 async function buildOwnCode(outdir, lib, test) {
@@ -39,6 +42,11 @@ async function buildOwnCode(outdir, lib, test) {
     if (name !== 'touchstone') await writeFile(join(lib, `${name}.cjs`), text);
   }
   await writeFile(join(outdir, 'touchstone.cjs'), `#!/usr/bin/env node\n${files.get('touchstone')}`, { mode: 0o755 });
+}
+
+async function copySchemas(folder) {
+  await rm(folder, { recursive: true, force: true });
+  await cp(join(ROOT, 'docs/schema'), folder, { recursive: true });
 }
 
 /** Splitting needs ES modules; `packChunks` makes CommonJS of them, which starts a fifth faster (performance.md). */

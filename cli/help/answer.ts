@@ -3,14 +3,20 @@ import type { Answer, Verb } from '../verb';
 import type { Wish } from '../find-verb';
 import { describeNoun, describeOverview, describeVerb } from './describe';
 import { nounHelp, overviewHelp, verbHelp } from './render';
+import { topicText } from './topic-text';
+import { TOPICS } from './topics';
 
-export type HelpWish = Extract<Wish, { kind: 'overview' | 'noun_help' | 'verb_help' }>;
+export type HelpWish = Extract<Wish, { kind: 'overview' | 'noun_help' | 'verb_help' | 'topic_help' }>;
 
 export async function helpAnswer(wish: HelpWish): Promise<Answer> {
   switch (wish.kind) {
     case 'overview': {
       const overview = await describeOverview();
       return { data: overview, text: () => overviewHelp(overview) };
+    }
+    case 'topic_help': {
+      const topic = { topic: wish.topic, summary: TOPICS[wish.topic].summary, text: topicText(wish.topic) };
+      return { data: topic, text: () => topic.text };
     }
     case 'noun_help': {
       const noun = describeNoun(wish.noun, wish.verbs);

@@ -8,6 +8,7 @@ import { commandName, PROGRAM, usageLine } from '../usage';
 import type { OptionSpec, Verb } from '../verb';
 import { errorsOf, type NounDescription, type VerbSummary } from './describe';
 import { ERROR_WORDS } from './error-words';
+import { TOPICS } from './topics';
 
 const OWN = 'Options:';
 const GLOBAL = 'Options of every verb:';
@@ -95,6 +96,7 @@ export function overviewHelp(overview: readonly NounDescription[]): string {
     section('Vault:', twoColumns(topLevel.map((verb) => [verb.verb, verb.summary]))),
     section('Nouns and their verbs:', twoColumns(nouns.map((entry) => [entry.noun ?? '', verbNames(entry.verbs)]))),
     section('Options of every verb:', twoColumns(GLOBAL_OPTIONS.map((option) => [optionSyntax(option), option.summary]))),
+    section('Concepts:', twoColumns(Object.entries(TOPICS).map(([topic, { summary }]) => [`help ${topic}`, summary]))),
     `See: ${PROGRAM} <noun> --help, ${PROGRAM} <noun> <verb> --help, ${PROGRAM} --version`,
   ].join('\n\n');
 }
@@ -109,17 +111,18 @@ function verbNames(verbs: readonly VerbSummary[]): string {
   return [...seconds].map(([first, names]) => (names.length === 0 ? first : `${first} (${names.join(', ')})`)).join(', ');
 }
 
-function section(title: string, lines: readonly string[]): string {
+export function section(title: string, lines: readonly string[]): string {
   return [title, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
-/** Lines for {@link section}; the right column is wrapped below itself. */
-function twoColumns(rows: readonly (readonly [string, string])[]): string[] {
+/** Lines for {@link section}; the right column is wrapped below itself, within `total` columns. */
+export function twoColumns(rows: readonly (readonly [string, string])[], total = WIDTH): string[] {
   const width = rows.reduce((widest, [left]) => Math.max(widest, left.length), 0);
-  return rows.flatMap(([left, right]) => wrapped(right, WIDTH - width - 4).map((line, at) => `${padTo(at === 0 ? left : '', width, 'left')}  ${line}`));
+  return rows.flatMap(([left, right]) => wrapped(right, total - width - 4).map((line, at) => `${padTo(at === 0 ? left : '', width, 'left')}  ${line}`));
 }
 
-function wrapped(text: string, width: number): string[] {
+/** Lines of at most `width` columns, broken at blanks. */
+export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const line = lines.at(-1);

@@ -34,6 +34,8 @@ const verb = v.strictObject({
   exit_codes: v.array(v.strictObject({ exit_code: v.number(), code: errorCode })),
 });
 
+const topic = v.strictObject({ topic: v.string(), summary: v.string(), text: v.string() });
+
 export const frameSchemas: Schemas = {
   error: v.strictObject({
     schema: v.literal(1),
@@ -45,6 +47,6 @@ export const frameSchemas: Schemas = {
       details: v.record(v.string(), v.any()),
     }),
   }),
-  help: document('help', v.union([v.array(noun), noun, verb])),
+  help: document('help', v.union([v.array(noun), noun, verb, topic])),
   version: document('version', v.strictObject({ version: v.string() })),
 };

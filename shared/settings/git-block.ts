@@ -5,8 +5,8 @@ import type { Folders, VaultGit } from './config';
 const BEGIN = '# >>> touchstone: project_vault_git';
 const END = '# <<< touchstone';
 
-/** Only of use on this device, or made again when missing; so also where the vault itself is tracked. */
-const OF_THE_DEVICE = ['/.touchstone/local/', '/.trash/', '/.obsidian/workspace*.json'];
+/** Only of use on this device, or made again when missing. The app's own folder may bear any name with a dot. */
+const OF_THE_DEVICE = ['/.touchstone/local/', '/.trash/', '/.*/workspace*.json'];
 
 export interface VaultPlace {
   folders: Folders;
@@ -34,7 +34,7 @@ function blockLines(policy: VaultGit, { folders, isRepository }: VaultPlace): st
   if (!isRepository) return ['*'];
   const { stories, knowledge, inbox, templates, archive, system } = folders;
   const own = [stories, knowledge, inbox, templates, archive, ...system].map((folder) => `/${escaped(folder)}/`);
-  return [...own, '/.touchstone/', '/.obsidian/', '/.trash/'];
+  return [...own, '/.touchstone/', ...OF_THE_DEVICE.slice(1)];
 }
 
 /** A folder's name holds none of git's wildcards but may hold what git takes for the end of a line. */

@@ -1,7 +1,10 @@
 // What the rules say of a verb, in words: made from the tables of transitions, gates, roles and the queue, for `--help`.
-import { permissionOf, rolesFor } from '../policy/roles';
+import { ROLES } from '../policy/actor';
+import type { Role } from '../policy/actor';
+import { permissionOf, PERMISSIONS, roleMay, rolesFor } from '../policy/roles';
 import type { Action } from '../policy/roles';
 import { GATES } from './gates';
+import type { GateName } from './gates';
 import { QUEUE } from './queue';
 import { TRANSITIONS } from './transitions';
 import type { Transition } from './transitions';
@@ -28,6 +31,21 @@ export function explainVerb(verb: string): string[] {
     ...gates.map((gate) => `Gate ${gate}: ${GATES[gate].asks}`),
     ...(verb === 'claim' || verb === 'ready' ? [explainQueue()] : []),
   ];
+}
+
+/** Each verb that gates stand before, with their names, in the order of the tables. */
+export function gatesByVerb(): { verb: string; gates: GateName[] }[] {
+  const verbs = [...new Set([...TRANSITIONS.map(({ verb }) => verb), ...Object.keys(PLAIN_GATES)])];
+  return verbs.map((verb) => ({
+    verb,
+    gates: [...new Set([...(PLAIN_GATES[verb] ?? []), ...TRANSITIONS.filter((row) => row.verb === verb).flatMap(({ gates }) => gates)])],
+  }));
+}
+
+/** Each role that may do what not everybody may, with these actions (`story.claim`), in the order of the tables. */
+export function actionsByRole(): { role: Role; actions: Action[] }[] {
+  const own = (Object.keys(PERMISSIONS) as Action[]).filter((action) => permissionOf(action).roles !== 'all');
+  return ROLES.map((role) => ({ role, actions: own.filter((action) => roleMay(role, action)) })).filter(({ actions }) => actions.length > 0);
 }
 
 /** The order of the queue in one sentence. */

@@ -17,11 +17,11 @@ describe('the block of project_vault_git', () => {
 
   test('at the top of a repository ignores the folders of the vault and nothing else of it', () => {
     const text = withGitBlock('', 'ignored', { folders: { ...DEFAULT_FOLDERS, stories: 'work/stories', system: ['rules of ours'] }, isRepository: true });
-    expect(text).toBe(`${BEGIN}\n/work/stories/\n/knowledge/\n/_inbox/\n/_templates/\n/_archive/\n/rules of ours/\n/.touchstone/\n/.obsidian/\n/.trash/\n${END}\n`);
+    expect(text).toBe(`${BEGIN}\n/work/stories/\n/knowledge/\n/_inbox/\n/_templates/\n/_archive/\n/rules of ours/\n/.touchstone/\n/.trash/\n/.*/workspace*.json\n${END}\n`);
   });
 
   test('of a tracked vault names what is of the device', () => {
-    expect(withGitBlock('', 'tracked', PLACE)).toBe(`${BEGIN}\n/.touchstone/local/\n/.trash/\n/.obsidian/workspace*.json\n${END}\n`);
+    expect(withGitBlock('', 'tracked', PLACE)).toBe(`${BEGIN}\n/.touchstone/local/\n/.trash/\n/.*/workspace*.json\n${END}\n`);
   });
 
   test.each<[what: string, before: string, after: string]>([
