@@ -10,6 +10,9 @@ const noteItem = v.strictObject({ path });
 const addedItem = v.strictObject({ path, section: v.nullable(v.string()) });
 const propertiesItem = v.strictObject({ path, properties });
 
+const filledItem = v.strictObject({ path, created: v.boolean(), template: v.nullable(path) });
+const bookmarkChange = v.strictObject({ path, subpath: v.nullable(v.string()), changed: v.boolean() });
+
 const why = v.picklist(['link', 'backlink']);
 const linkFacts = {
   line: count,
@@ -77,4 +80,12 @@ export const noteSchemas: Schemas = {
   'note.toggle': writeDocument('note.toggle', v.strictObject({ path, line: count, status: v.string(), done: v.boolean(), text: v.string() })),
   'note.outline': listDocument('note.outline', { line: count, level: count, heading: v.string() }, { path, also }),
   'note.uri': document('note.uri', v.strictObject({ path, vault: v.string(), uri: v.string() }), { also }),
+  'note.daily': writeDocument('note.daily', filledItem),
+  'note.template_list': listDocument('note.template_list', { path, name: v.string() }),
+  'note.template_apply': writeDocument('note.template_apply', filledItem),
+  'note.bookmark_list': listDocument('note.bookmark_list', {
+    type: v.string(), path: v.nullable(v.string()), title: v.nullable(v.string()), subpath: v.nullable(v.string()), group: v.array(v.string()),
+  }),
+  'note.bookmark_add': document('note.bookmark_add', bookmarkChange),
+  'note.bookmark_remove': document('note.bookmark_remove', bookmarkChange),
 };

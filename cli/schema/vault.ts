@@ -1,6 +1,6 @@
-// Schemas of the verbs that make a vault.
+// Schemas of the verbs over vaults as a whole.
 import * as v from 'valibot';
-import { count, path, writeDocument, type Schemas } from './document';
+import { count, listDocument, path, time, writeDocument, type Schemas } from './document';
 
 export const vaultSchemas: Schemas = {
   'vault.init': writeDocument('vault.init', v.strictObject({
@@ -10,4 +10,7 @@ export const vaultSchemas: Schemas = {
     scope: v.picklist(['system', 'project', 'both']),
     baselined: count,
   })),
+  'vault.list': listDocument('vault.list', {
+    id: v.string(), name: v.string(), path, last_opened: v.nullable(time), open: v.boolean(), exists: v.boolean(), governed: v.boolean(),
+  }),
 };

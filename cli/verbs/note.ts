@@ -1,6 +1,7 @@
 // The verbs over any note. Light: only the table; the code is loaded when a verb is called.
 import { LIST_OPTIONS } from '../list-options';
 import type { ArgumentSpec, OptionSpec, Verb } from '../verb';
+import { noteAppVerbs } from './note-app';
 import { noteGraphVerbs } from './note-graph';
 
 const NOTE: ArgumentSpec = { name: 'note', summary: 'A path, name, alias or [[link]] of a note', required: true };
@@ -167,4 +168,5 @@ export const noteVerbs: readonly Verb[] = [
     load: async () => (await import('../commands/note/restore')).restore,
   },
   ...noteGraphVerbs,
+  ...noteAppVerbs,
 ];

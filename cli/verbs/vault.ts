@@ -1,4 +1,5 @@
-// The table of the verbs that make a vault.
+// The table of the verbs over vaults as a whole.
+import { LIST_OPTIONS } from '../list-options';
 import type { Verb } from '../verb';
 
 export const vaultVerbs: readonly Verb[] = [
@@ -27,5 +28,18 @@ export const vaultVerbs: readonly Verb[] = [
     kind: 'vault.init',
     writes: true,
     load: async () => (await import('../commands/init')).init,
+  },
+  {
+    noun: null,
+    name: 'vaults',
+    summary: 'list the vaults that Obsidian knows on this machine',
+    description: "Reads the app's own list (obsidian.json in the platform's configuration folder) and says which of them are governed.",
+    args: [],
+    options: LIST_OPTIONS,
+    examples: ['touchstone vaults', 'touchstone vaults --fields path,governed --json'],
+    errors: ['E_INTEGRITY'],
+    kind: 'vault.list',
+    writes: false,
+    load: async () => (await import('../commands/vaults')).vaults,
   },
 ];

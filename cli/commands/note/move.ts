@@ -17,7 +17,7 @@ export const move: Run = ({ required, context }) => {
 function summary({ from, path, kind, moved, mended }: MovedItem, isDryRun: boolean): string {
   const what = kind === 'folder' ? ` (${counted(moved.length, 'file')})` : '';
   const links = mended.reduce((sum, note) => sum + note.links, 0);
-  const mending = links === 0 ? '' : `; ${counted(links, 'link')} in ${counted(mended.length, 'file')} ${isDryRun ? 'would be' : 'were'} mended`;
+  const mending = links === 0 ? '' : `; ${isDryRun ? 'would mend' : 'mended'} ${counted(links, 'link')} in ${counted(mended.length, 'file')}`;
   return `${isDryRun ? 'Would move' : 'Moved'} ${from} to ${path}${what}${mending}`;
 }
 

@@ -78,7 +78,7 @@ function nodeStrings(text: string): NodeString[] {
   const open: Open[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const top = open.at(-1);
-    switch (text[at]) {
+    switch (text.charAt(at)) {
       case '{': case '[':
         open.push({ list: text[at] === '[', index: 0, key: '', atKey: text[at] === '{' });
         break;

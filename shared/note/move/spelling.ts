@@ -82,7 +82,7 @@ function inAngles(target: string): string {
 function percentEncoded(target: string, before: string): string {
   const encodesLetters = /%[89A-Fa-f][0-9A-Fa-f]/.test(before);
   const marks = target.replace(/[%#<>\\\s()?"^`{|}[\]]/g, encodedMark);
-  return encodesLetters ? marks.replace(/[^\u0000-\u007f]+/gu, encodeURIComponent) : marks;
+  return encodesLetters ? marks.replace(/\P{ASCII}+/gu, encodeURIComponent) : marks;
 }
 
 /** `encodeURIComponent` leaves parentheses as they are. */
