@@ -31,7 +31,7 @@ interface TopLevel {
 
 /** Verbs without a noun. */
 export const TOP_LEVEL: readonly TopLevel[] = [
-  { names: ['init'], load: async () => (await import('./verbs/vault')).vaultVerbs },
+  { names: ['init', 'vaults'], load: async () => (await import('./verbs/vault')).vaultVerbs },
   { names: ['seed'], load: async () => (await import('./verbs/seed')).seedVerbs },
   { names: ['batch'], load: async () => (await import('./verbs/batch')).batchVerbs },
   { names: ['status', 'vault-status'], load: async () => (await import('./verbs/status')).statusVerbs },
