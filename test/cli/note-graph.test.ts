@@ -140,8 +140,8 @@ describe('note tasks and toggle', () => {
     };
     expect(refused(['Retry', '7'])).toMatchObject([2, 'E_USAGE', expect.stringContaining('12, 13, 16'), { lines: [12, 13, 16] }]);
     expect(refused(['Retry', 'twelve'])).toMatchObject([2, 'E_USAGE', expect.any(String), { line: 'twelve' }]);
-    expect(refused(['Protected', '1'])).toMatchObject([7, 'E_POLICY', expect.stringContaining('proposal create')]);
-    expect(refused(['PROJ-aaaaa', '8'])).toMatchObject([7, 'E_POLICY', expect.stringContaining('story')]);
+    expect(refused(['Protected', '1'])).toMatchObject([7, 'E_POLICY', expect.stringContaining('proposal create'), expect.any(Object)]);
+    expect(refused(['PROJ-aaaaa', '8'])).toMatchObject([7, 'E_POLICY', expect.stringContaining('story'), expect.any(Object)]);
     expect(own.read('stories/PROJ-aaaaa.md')).toBe(NOTES['stories/PROJ-aaaaa.md']);
   });
 
