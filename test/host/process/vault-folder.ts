@@ -1,5 +1,5 @@
 // The vault's folder as the app sees it: every file and folder whose name does not begin with a dot.
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { FolderEntry } from '../wire';
 
@@ -22,6 +22,17 @@ export function entriesOf(vault: string, folder: string): FolderEntry[] {
   return namesIn(join(vault, folder))
     .filter((name) => !name.startsWith('.'))
     .flatMap((name) => entryAt(vault, folder === '' ? name : `${folder}/${name}`) ?? []);
+}
+
+/** Texts of files by absolute paths; `null` for one that can't be read. */
+export function textsOf(paths: readonly string[]): (string | null)[] {
+  return paths.map((path) => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return null;
+    }
+  });
 }
 
 /** Moves a file into `folder` under its own name, or the first free one: `Note.md`, `Note 2.md`. */

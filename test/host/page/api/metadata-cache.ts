@@ -1,7 +1,8 @@
 // `MetadataCache`. Notes are read the first time that somebody asks for one, as if the app had cached them in an
 // earlier run; from then on, and for all links, it follows the vault's events.
 import type { CachedMetadata } from 'obsidian';
-import { call, callSync } from '../bridge';
+import { call } from '../bridge';
+import { NoteTexts } from '../metadata/note-texts';
 import { LinkTargets } from '../metadata/link-targets';
 import { parseMetadata } from '../metadata/parse';
 import { Events } from './events';
@@ -13,12 +14,14 @@ type LinkCounts = Record<string, Record<string, number>>;
 
 export class MetadataCache extends Events {
   private readonly caches = new Map<string, CachedMetadata>();
+  private readonly texts: NoteTexts;
   private readonly targets = new LinkTargets();
   private counts: { resolved: LinkCounts; unresolved: LinkCounts } | null = null;
   private reading = 0;
 
   constructor(private readonly vault: Vault) {
     super();
+    this.texts = new NoteTexts(() => vault.getMarkdownFiles().map(({ path }) => path).filter((path) => !this.caches.has(path)), (path) => vault.adapter.getFullPath(path));
     vault.on('create', (file: TAbstractFile) => { if (file instanceof TFile) this.created(file); });
     vault.on('modify', (file: TAbstractFile) => { if (file instanceof TFile) void this.read(file); });
     vault.on('delete', (file: TAbstractFile) => { if (file instanceof TFile) this.deleted(file); });
@@ -41,11 +44,8 @@ export class MetadataCache extends Events {
     const known = this.caches.get(path);
     if (known) return known;
     if (this.vault.getFileByPath(path)?.extension !== 'md') return null;
-    try {
-      return this.keep(path, callSync<string>('fs.readFileSync', this.vault.adapter.getFullPath(path), 'utf8'));
-    } catch {
-      return null;
-    }
+    const text = this.texts.take(path);
+    return text === null ? null : this.keep(path, text);
   }
 
   getFirstLinkpathDest(linkpath: string, sourcePath: string): TFile | null {
@@ -75,6 +75,7 @@ export class MetadataCache extends Events {
 
   private async read(file: TFile): Promise<void> {
     if (file.extension !== 'md') return;
+    this.texts.forget(file.path);
     this.reading += 1;
     try {
       const text = await call<string>('fs.readFileSync', this.vault.adapter.getFullPath(file.path), 'utf8');
@@ -93,6 +94,7 @@ export class MetadataCache extends Events {
   private deleted(file: TFile): void {
     const before = this.caches.get(file.path) ?? null;
     this.caches.delete(file.path);
+    this.texts.forget(file.path);
     this.targets.remove(file, file.name);
     this.counts = null;
     if (file.extension === 'md') this.trigger('deleted', file, before);
@@ -101,6 +103,7 @@ export class MetadataCache extends Events {
   private renamed(file: TFile, oldPath: string): void {
     const before = this.caches.get(oldPath);
     this.caches.delete(oldPath);
+    this.texts.forget(oldPath);
     if (before) this.caches.set(file.path, before);
     this.targets.remove(file, oldPath.slice(oldPath.lastIndexOf('/') + 1));
     this.targets.add(file);

@@ -25,6 +25,7 @@ export class Vault extends VaultTree {
   }
 
   async loadConfig(): Promise<void> {
+    await this.adapter.mkdir(this.configDir);
     const path = `${this.configDir}/app.json`;
     if (await this.adapter.exists(path)) this.config = JSON.parse(await this.adapter.read(path)) as Record<string, unknown>;
   }

@@ -1,6 +1,7 @@
 // YAML and frontmatter, by the package `yaml` that the app itself uses.
 import type { FrontMatterInfo } from 'obsidian';
 import { parse, stringify } from 'yaml';
+import { readPlainMapping } from '../metadata/plain-mapping';
 
 export function parseYaml(yaml: string): unknown {
   return parse(yaml);
@@ -31,6 +32,8 @@ export function getFrontMatterInfo(content: string): FrontMatterInfo {
 export function readFrontmatter(content: string): Record<string, unknown> | null {
   const info = getFrontMatterInfo(content);
   if (!info.exists) return null;
+  const plain = readPlainMapping(info.frontmatter);
+  if (plain) return plain;
   try {
     const value = parseYaml(info.frontmatter);
     return isMapping(value) ? value : null;
