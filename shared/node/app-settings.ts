@@ -6,7 +6,7 @@ import { TouchstoneError } from '../errors';
 import { syncFolder, writeSynced } from './durable';
 
 /** What the app calls the folder unless somebody chose another. */
-export const APP_FOLDER = '.obsidian';
+const APP_FOLDER = '.obsidian';
 
 export class AppSettings {
   private readonly folder: string;

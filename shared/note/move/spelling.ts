@@ -41,7 +41,7 @@ function likeBefore(written: string, was: string, source: string, newSource: str
 }
 
 /** `path` as it is named from the folder of `source`: `sub/X`, `../b/X`. */
-export function relativePath(source: string, path: string): string {
+function relativePath(source: string, path: string): string {
   const from = source.split('/').slice(0, -1);
   const to = path.split('/');
   let shared = 0;

@@ -33,7 +33,7 @@ export interface FilledItem {
 }
 
 /** The path of the daily note of a day. @throws E_USAGE when the settings make none */
-export function dailyPath({ folder, format }: DailySettings, at: WallTime): string {
+function dailyPath({ folder, format }: DailySettings, at: WallTime): string {
   const within = folderPath(folder.replace(/^\/+/, ''));
   return notePath(`${within === '' ? '' : `${within}/`}${formatMoment(format, at)}`);
 }

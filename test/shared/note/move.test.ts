@@ -1,7 +1,7 @@
 // `note move` on real vaults: every form of reference is mended in the user's own spelling, and nothing else changes.
 import { describe, expect, it } from 'vitest';
 import { moveNote } from '../../../shared/note/planners/move-note';
-import { PERSON, temporaryVault, type TemporaryVault } from '../vault/temporary-vault';
+import { AGENT, PERSON, temporaryVault, writing, type TemporaryVault } from '../vault/temporary-vault';
 import { refusal, refuses } from './note-vault';
 
 const move = (ref: string, to: string) => moveNote({ ref, to });
@@ -213,5 +213,42 @@ describe('a move is refused', () => {
     const vault = temporaryVault({ 'X.md': 'x\n', 'conventions/C.md': '[[X]]\n' });
     vault.run(move('X', 'Y'), PERSON);
     expect(text(vault, 'conventions/C.md')).toBe('[[Y]]\n');
+  });
+});
+
+describe('stories and proposals', () => {
+  const story = (criterion: string): string => `---\ntype: story\nid: PROJ-aaaaa\nstatus: delivered\n---\nSee [[X]].\n\n## Acceptance Criteria\n- [ ] AC #1: ${criterion}\n`;
+  const STORY = 'stories/PROJ-aaaaa.md';
+  const state = { status: 'delivered', digest: '0'.repeat(64) };
+
+  function delivered(criterion: string): TemporaryVault {
+    const vault = temporaryVault({ 'X.md': 'x\n' });
+    vault.run(writing({ [STORY]: story(criterion) }, { state }));
+    return vault;
+  }
+
+  it('have their links mended for an agent too, and keep what the ledger knows of them', () => {
+    const vault = delivered('plain');
+    vault.run(move('X', 'Y'), AGENT);
+    expect(text(vault, STORY)).toBe(story('plain').replace('[[X]]', '[[Y]]'));
+    expect(vault.read((view) => view.note(STORY))).toMatchObject({ integrity: 'ok', state });
+  });
+
+  it('keep the criteria that a story was delivered with', () => {
+    refuses(delivered('as in [[X]]'), move('X', 'Y'), refusal('E_POLICY', { path: STORY, status: 'delivered' }), PERSON, STORY);
+  });
+
+  it('are not moved, not even by a person', () => {
+    refuses(delivered('plain'), move(STORY, 'log/x'), refusal('E_POLICY', { path: STORY }), PERSON, STORY);
+    refuses(delivered('plain'), move('stories/', 'log/x'), refusal('E_USAGE', { folder: 'stories' }), PERSON, STORY);
+  });
+
+  it('keep the target of a proposal where it is while the proposal waits', () => {
+    const proposal = '---\ntype: proposal\nid: PROP-abcde\nstatus: pending\ntarget: "[[conventions/C]]"\ntarget_path: conventions/C.md\n---\n';
+    const vault = temporaryVault({ 'conventions/C.md': 'c\n', '_inbox/PROP-abcde C.md': proposal });
+    refuses(vault, move('C', 'conventions/D'), refusal('E_POLICY', { proposal: 'PROP-abcde' }), PERSON, 'conventions/C.md');
+    vault.run(writing({ '_inbox/PROP-abcde C.md': proposal.replace('pending', 'rejected') }));
+    vault.run(move('C', 'conventions/D'), PERSON);
+    expect(text(vault, '_inbox/PROP-abcde C.md')).toContain('target: "[[conventions/D]]"');
   });
 });

@@ -6,7 +6,7 @@ import { contractText } from '../../../story/contract-text';
 import { criteriaText } from '../../../story/criteria';
 import { storyOf } from '../../../story/model';
 import type { Io } from '../../../vault/io';
-import { isBelow } from '../../../vault/paths';
+import { isBelow, nameOf } from '../../../vault/paths';
 import type { NoteSnapshot, VaultView } from '../../../vault/view';
 import { readFrontmatter } from '../../frontmatter';
 import { listOf } from '../../values';
@@ -98,7 +98,7 @@ export function requireUndelivered(path: string, before: NoteSnapshot, after: st
   if (before.state?.status !== 'delivered') return;
   if (deliveredText(before) === deliveredText({ ...before, text: after, bytes: new TextEncoder().encode(after) })) return;
   throw new TouchstoneError('E_POLICY', `\`${path}\` is delivered, and its criteria or its evidence link to what would move.`, {
-    hint: `Have it accepted or rejected first: touchstone story show ${JSON.stringify(path)}`,
+    hint: `Have it accepted or rejected first: touchstone story show ${nameOf(path).replace(/\.md$/i, '')}`,
     details: { path, status: 'delivered' },
   });
 }
