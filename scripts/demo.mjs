@@ -9,6 +9,7 @@ const root = resolve(import.meta.dirname, '..');
 const program = join(root, 'dist/touchstone.cjs');
 const vault = join(root, 'demo-vault');
 const MARK = 'project: lantern-demo';
+const CONVENTION = 'conventions/Testing lanterns.md';
 
 /** The product that the agents of the demo work on: a function and its tests, with a bug for the reviewer to find. */
 const workspace = realpathSync(mkdtempSync(join(tmpdir(), 'touchstone-demo-')));
@@ -33,6 +34,7 @@ async function main() {
     deliverTooLittle(story);
     deliverAgain(story);
     harvest(story);
+    findAgain();
     report(skeleton, capstone);
   } finally {
     rmSync(workspace, { recursive: true, force: true });
@@ -40,15 +42,16 @@ async function main() {
 }
 
 function freshFolder() {
-  say('A fresh vault with one convention that the team already has');
+  say('A fresh vault with one convention that the team already has, seeded with the methodology');
   if (existsSync(vault)) {
     const config = join(vault, '.touchstone/config.yaml');
     if (!existsSync(config) || !readFileSync(config, 'utf8').includes(MARK)) stop(`${vault} is not this demo's vault; move it away first.`);
     rmSync(vault, { recursive: true });
   }
   mkdirSync(join(vault, 'conventions'), { recursive: true });
-  writeFileSync(join(vault, 'conventions/Testing pyramid.md'), convention());
+  writeFileSync(join(vault, CONVENTION), convention());
   touchstone(ACTORS.planner, 'init', vault, '--project', 'lantern-demo', '--prefix', 'LAMP');
+  touchstone(ACTORS.planner, 'seed');
 }
 
 function plan() {
@@ -123,12 +126,23 @@ function harvest(story) {
   const learning = input(retro, 'A parameter type checks nothing at run time. Test the refusal, not the type.\n',
     'learning', 'add', '--type', 'pattern', '--title', 'Prove refusals by running them', '--source', story, '--body-file', '-');
   touchstone(retro, 'learning', 'list', '--pending');
-  const target = 'conventions/Testing pyramid.md';
+  const target = CONVENTION;
   refused(retro, 'note', 'append', target, 'Every refusal has a test that triggers it.');
   const changed = `${readFileSync(join(vault, target), 'utf8').trimEnd()}\n- Every refusal has a test that triggers it.\n`;
   input(retro, changed, 'proposal', 'create', '--target', target, '--motivation', 'LAMP was rejected once for a refusal that only a type promised.',
     '--impact', 'Reviewers ask for one more test per refusal.', '--body-file', '-');
   return learning;
+}
+
+function findAgain() {
+  say('What is known gets a better name: every link follows, in one operation, and search finds it');
+  const retro = ACTORS.retro;
+  input(retro, 'Each limit has a test just below it, at it and above it; see [[Prove refusals by running them]].\n',
+    'note', 'create', 'knowledge/patterns/Test both sides of a limit', '--body-file', '-');
+  touchstone(retro, 'note', 'move', 'Prove refusals by running them', 'knowledge/patterns/A refusal is proved by running it');
+  touchstone(retro, 'note', 'read', 'Test both sides of a limit');
+  touchstone(retro, 'note', 'backlinks', 'A refusal is proved by running it');
+  touchstone(ACTORS.dev8, 'search', 'refusal test', '--limit', '3');
 }
 
 function report(skeleton, capstone) {
@@ -225,8 +239,8 @@ function git(...args) {
 function convention() {
   return [
     '---', 'type: convention', 'scope: system', 'status: active', 'confidence: high', 'created: 2026-11-21', '---',
-    '# Testing pyramid', 'Which tests there are, and what each may replace.', '', '## Content',
-    '- Unit tests may use mocks.', '- Integration tests never do.', '- Every milestone has an end-to-end test.', '',
+    '# Testing lanterns', 'What the tests of a lantern show, on every level of the [[Testing pyramid]].', '', '## Content',
+    '- Unit tests may use a mock for the bulb.', '- Integration tests light a real one.', '',
   ].join('\n');
 }
 
