@@ -1,5 +1,7 @@
 // The table of settings, and reading, making and refusing configurations.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PropertyValue } from '../../../shared/note/frontmatter';
@@ -23,6 +25,15 @@ function refusal(act: () => unknown): { code: string; message: string; hint: str
   throw new Error('nothing was refused');
 }
 
+/** What may read settings: the core and the command line, without the settings' own code, help and schemas. */
+function sourceTexts(): string[] {
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  return ['shared', 'cli'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => path.endsWith('.ts') && !/^(shared\/settings|cli\/(verbs|help|schema|completion))\//.test(path.replaceAll('\\', '/')))
+    .map((path) => readFileSync(join(root, path), 'utf8')));
+}
+
 describe('the table of settings', () => {
   test.each(SETTING_KEYS.map((key) => [key]))('%s: its default is a value that it allows, and can be given as text', (key) => {
     const { type, default: standard, description } = SETTING_DEFINITIONS[key];
@@ -34,6 +45,14 @@ describe('the table of settings', () => {
   test('has a model for each role that an agent may hold, and none for a person', () => {
     const models = SETTING_KEYS.filter((key) => key.startsWith('model.'));
     expect(models).toEqual(ROLES.filter((role) => role !== 'human').map((role) => `model.${role}`));
+  });
+
+  test('says of a setting that it is for a later feature exactly when no code reads it', () => {
+    const read = sourceTexts().join('\n');
+    for (const key of SETTING_KEYS) {
+      const isRead = read.includes(`'${key}'`) || read.includes(`settings.${key}`);
+      expect([key, SETTING_DEFINITIONS[key].later === undefined]).toEqual([key, isRead]);
+    }
   });
 
   test('knows the statuses that stories have', () => {
