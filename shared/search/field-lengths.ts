@@ -8,7 +8,10 @@ export type Lengths = Readonly<Record<Field, number>>;
 
 /** Up to so many notes all are measured. */
 const MEASURED_WHOLLY = 256;
-/** Of more notes about so many are: the average of the body was then within 3 % of the exact one (10,000 notes). */
+/**
+ * Of more notes about so many are. On vaults of 1,000 and 10,000 notes the average of the body was then within 2 % of the
+ * exact one, of headings within 6 %; of a field that few notes have (tags of one in twenty) only the order of magnitude.
+ */
 const MEASURED_OF_MORE = 96;
 
 export class AverageLengths {

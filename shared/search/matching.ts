@@ -20,8 +20,8 @@ export interface TermMatcher {
 }
 
 const NON_ASCII = /\P{ASCII}/u;
-/** What words hold whose folding is more than lower case: letters, digits and marks beyond ASCII. */
-const FOLDED_OTHERWISE = /(?=\P{ASCII})[\p{L}\p{N}\p{M}]/u;
+/** Whatever folding may do more to than lower it: letters, digits and marks beyond ASCII, and a few more, to be quick. */
+const FOLDED_OTHERWISE = /[^\p{ASCII}\p{P}\p{S}\p{Z}]/u;
 const NONE: readonly Match[] = [];
 
 /** Finds the terms themselves and longer words that begin with them. */
