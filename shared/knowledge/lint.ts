@@ -1,0 +1,115 @@
+// `note lint`: the findings of one note or of all knowledge, with their links, and the safe repairs as one operation.
+import { TouchstoneError } from '../errors';
+import { isBroken } from '../note/link-resolution';
+import { findNote } from '../note/queries/find-note';
+import { eachLink, vaultGraph } from '../note/queries/graph/vault-graph';
+import { isProtected } from '../policy/note-classes';
+import type { Io } from '../vault/io';
+import type { PlannedWrite, Planner } from '../vault/plan';
+import type { VaultView } from '../vault/view';
+import { scopeOf } from './findings';
+import { lintNote, type LintFinding, type Repairable } from './lint-note';
+
+export interface LintItem {
+  /** Notes that were looked at. */
+  notes: number;
+  errors: number;
+  warnings: number;
+  /** Findings that `--fix` has set right; they are not in `findings`. */
+  fixed: number;
+  /** By path, then line. */
+  findings: LintFinding[];
+}
+
+/** @param ref a note; all knowledge notes when absent. @throws E_NOT_FOUND, E_AMBIGUOUS */
+export function lintNotes(ref: string | undefined): (view: VaultView) => Io<LintItem> {
+  return function* (view) {
+    const paths = yield* pathsOf(view, ref, 'read');
+    const findings: LintFinding[] = yield* linkFindings(view, paths);
+    for (const path of paths) findings.push(...(yield* localFindings(view, path)).map(({ finding }) => finding));
+    return itemOf(paths.length, findings, 0);
+  };
+}
+
+/** Sets right what is certain. Protected notes are a person's to repair; for others their findings stay. */
+export function fixNotes(ref: string | undefined): Planner<LintItem> {
+  return function* (view) {
+    const paths = yield* pathsOf(view, ref, 'write');
+    const findings: LintFinding[] = yield* linkFindings(view, paths);
+    const writes: PlannedWrite[] = [];
+    let fixed = 0;
+    for (const path of paths) {
+      const found = yield* localFindings(view, path);
+      const note = yield* view.note(path);
+      const mayRepair = view.actor.kind === 'human' || !isProtected(path, view.config);
+      if (typeof note?.text !== 'string' || !mayRepair || found.every(({ repair }) => repair === null)) {
+        findings.push(...found.map(({ finding }) => finding));
+        continue;
+      }
+      const { text, repairs, left } = repaired(note.text, path, view);
+      fixed += repairs;
+      findings.push(...left.map(({ finding }) => finding));
+      writes.push({ path, content: text, before: note.sha256 });
+    }
+    return { plan: writes.length === 0 ? null : { op: 'note.lint', writes }, item: itemOf(paths.length, findings, fixed) };
+  };
+}
+
+/** A repair may bring another finding to light (a scope of project asks for the project), so they are made twice. */
+function repaired(before: string, path: string, view: VaultView): { text: string; repairs: number; left: Repairable[] } {
+  let text = before;
+  let repairs = 0;
+  for (let round = 0; round < 2; round += 1) {
+    for (const { repair } of lintNote(text, path, view.config)) {
+      if (repair === null) continue;
+      text = repair(text);
+      repairs += 1;
+    }
+  }
+  return { text, repairs, left: lintNote(text, path, view.config) };
+}
+
+function* pathsOf(view: VaultView, ref: string | undefined, mode: 'read' | 'write'): Io<string[]> {
+  if (ref === undefined) return (yield* view.paths('')).filter((path) => scopeOf(path, view.config) !== null);
+  const { path } = yield* findNote(view, ref, mode);
+  if (scopeOf(path, view.config) !== null) return [path];
+  throw new TouchstoneError('E_USAGE', `${path} is no knowledge note, so no type has rules for it.`, {
+    hint: `Knowledge lies below ${[view.config.folders.knowledge, ...view.config.folders.system].join(', ')}.`,
+    details: { path },
+  });
+}
+
+function* localFindings(view: VaultView, path: string): Io<Repairable[]> {
+  const note = yield* view.note(path);
+  if (note === null) return [];
+  if (note.text !== null) return lintNote(note.text, path, view.config);
+  const finding = { path, line: 1, severity: 'error' as const, rule: 'unreadable' as const, message: 'its bytes are not UTF-8', fix: 'save it as UTF-8', fixable: false };
+  return [{ finding, repair: null }];
+}
+
+/** Broken links, and notes that link to no other. */
+function* linkFindings(view: VaultView, paths: readonly string[]): Io<LintFinding[]> {
+  const wanted = new Set(paths);
+  const linking = new Set<string>();
+  const findings: LintFinding[] = [];
+  const warn = (path: string, line: number, rule: 'links' | 'broken_link', message: string, fix: string): void => {
+    findings.push({ path, line, severity: 'warning', rule, message, fix, fixable: false });
+  };
+  eachLink(yield* vaultGraph(view), (source, link, resolution) => {
+    if (!wanted.has(source)) return;
+    if (isBroken(resolution)) warn(source, link.line + 1, 'broken_link', `the link to '${link.target}' leads nowhere`, 'make the note that it names, or correct it');
+    else if (resolution.path !== source) linking.add(source);
+  });
+  for (const path of paths) if (!linking.has(path)) warn(path, 1, 'links', 'it links to no other note', 'link a neighbour under Related');
+  return findings;
+}
+
+function itemOf(notes: number, findings: LintFinding[], fixed: number): LintItem {
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  return { notes, errors, warnings: findings.length - errors, fixed, findings: findings.sort(byPlace) };
+}
+
+function byPlace(one: LintFinding, other: LintFinding): number {
+  if (one.path !== other.path) return one.path < other.path ? -1 : 1;
+  return one.line - other.line || (one.rule < other.rule ? -1 : one.rule > other.rule ? 1 : 0);
+}
