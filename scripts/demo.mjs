@@ -135,10 +135,11 @@ function harvest(story) {
 }
 
 function findAgain() {
-  say('What is known gets a better name: every link follows, in one operation, and search finds it');
+  say('What is worth knowing is captured, linked to what is like it');
   const retro = ACTORS.retro;
   input(retro, 'Each limit has a test just below it, at it and above it; see [[Prove refusals by running them]].\n',
-    'note', 'create', 'knowledge/patterns/Test both sides of a limit', '--body-file', '-');
+    'note', 'capture', 'Test both sides of a limit', '--type', 'pattern', '--scope', 'project', '--body-file', '-');
+  say('A note gets a better name: every link follows, in one operation, and search finds it');
   touchstone(retro, 'note', 'move', 'Prove refusals by running them', 'knowledge/patterns/A refusal is proved by running it');
   touchstone(retro, 'note', 'read', 'Test both sides of a limit');
   touchstone(retro, 'note', 'backlinks', 'A refusal is proved by running it');
