@@ -45,6 +45,27 @@ export const noteVerbs: readonly Verb[] = [
     load: async () => (await import('../commands/note/create')).create,
   },
   {
+    noun: 'note', name: 'lint', summary: 'check knowledge notes against their types, links and domains',
+    description: 'Ends with exit code 1 while a finding is an error; warnings alone end with 0. --fix sets right what is certain, as one operation: defaults, scope, missing sections, the tag of the domain. Protected notes are repaired for a person only.',
+    args: [{ ...NOTE, required: false }],
+    options: [{ name: 'all', summary: 'All knowledge notes' }, { name: 'fix', summary: 'Set right what is certain' }],
+    examples: ['touchstone note lint --all', 'touchstone note lint Retry --fix --json'],
+    errors: WRITE_ERRORS, kind: 'note.lint', writes: true,
+    load: async () => (await import('../commands/note/lint')).lint,
+  },
+  {
+    noun: 'note', name: 'capture', summary: 'keep something worth knowing as a note, linked to what is like it',
+    description: 'A note of project scope goes to the folder of its type, one of system scope to the inbox, where it waits for a person. Without --scope the setting default_scope decides, where the type has a place there.',
+    args: [{ name: 'title', summary: 'What it is about', required: true }, TEXT],
+    options: [
+      { name: 'type', value: '<type>', summary: 'A knowledge type: decision, pattern, debug, …', default: 'concept' },
+      { name: 'scope', value: '<scope>', summary: 'Whom it helps', choices: ['system', 'project'] },
+    ],
+    examples: ['touchstone note capture "Retry with jitter" --type pattern --scope project --body-file retry.md', 'echo "It waits for the lock." | touchstone note capture "Why the build hangs" --type debug'],
+    errors: ['E_CONFLICT', 'E_INTEGRITY', 'E_POLICY'], kind: 'note.capture', writes: true, body: 'required',
+    load: async () => (await import('../commands/note/capture')).capture,
+  },
+  {
     noun: 'note', name: 'write', summary: 'give a note a whole new content, byte for byte',
     args: [NOTE, TEXT], options: [],
     examples: ['touchstone note write knowledge/patterns/Retry.md --body-file retry.md', 'touchstone note write Retry --body-file - --if-sha256 5c1f… < retry.md'],
