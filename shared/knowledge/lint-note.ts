@@ -42,7 +42,7 @@ export function lintNote(text: string, path: string, config: Config): Repairable
   const properties = reading.kind === 'properties' ? reading.properties : (Object.create(null) as Properties);
   const type = properties['type'];
   if (typeof type !== 'string' || !isNoteType(type)) {
-    return [at('type', 'error', lineOfProperty(text, 'type'), type === undefined ? 'it has no type' : `'${String(type)}' is no type of note`, `set type to one of ${noteTypeNames().join(', ')}`)];
+    return [at('type', 'error', lineOfProperty(text, 'type'), type === undefined ? 'it has no type' : `${JSON.stringify(type)} is no type of note`, `set type to one of ${noteTypeNames().join(', ')}`)];
   }
   const scan = scanNote(text);
   return [

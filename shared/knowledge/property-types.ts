@@ -13,7 +13,7 @@ const OTHERS: Readonly<Record<string, string>> = {
 };
 
 /** Obsidian's type by property name, sorted. `tags` has a type of its own. */
-export function propertyTypes(): Record<string, string> {
+function propertyTypes(): Record<string, string> {
   const types = new Map(Object.entries(OTHERS));
   for (const name of noteTypeNames()) {
     for (const rule of NOTE_TYPES[name].properties) types.set(rule.name, rule.name === 'tags' ? 'tags' : HOLDS[rule.holds]);
