@@ -10,7 +10,7 @@ const PLUGIN_PARTS = ['.workspace-leaf .view-content', '.modal', '.prompt', '.me
  * Components whose colours the app's default theme sets, some of them with less contrast than axe asks for (white on
  * the accent colour has 3.4). A plugin that uses them as they are can't change that; contrast counts everywhere else.
  */
-const APP_COLOURS = '.mod-cta, .mod-warning, .mod-destructive, .is-warning, .setting-item-error, .internal-link, .external-link, a.tag';
+const APP_COLOURS = '.mod-cta, .mod-warning, .mod-destructive, .is-warning, .setting-item-error, .internal-link, .external-link, a.tag, .callout-title';
 
 export interface AxeOptions {
   /** Selectors of what is checked; default: everything that plugins draw. */

@@ -34,12 +34,6 @@ export interface WireError {
   dest?: string;
 }
 
-/** What happened to one path of the vault's folder; `entry: null` says that it is gone. */
-export interface FolderChange {
-  path: string;
-  entry: FolderEntry | null;
-}
-
 /** A file or folder of the vault as the host's process sees it. */
 export interface FolderEntry {
   path: string;

@@ -1,7 +1,7 @@
 // Starts the app in the page: the window's additions, the frame, the vault, its plugins, and last the layout.
 import * as codemirrorState from '@codemirror/state';
 import * as codemirrorView from '@codemirror/view';
-import type { FolderChange, FolderEntry } from '../wire';
+import type { FolderEntry } from '../wire';
 import { App } from './api/app';
 import * as obsidian from './api/index';
 import { becomePhone } from './api/platform';
@@ -57,9 +57,9 @@ async function start(): Promise<void> {
 function listenForChanges(): Promise<void> {
   const source = new EventSource('/changes');
   source.addEventListener('message', (event: MessageEvent<string>) => {
-    const changes = JSON.parse(event.data) as FolderChange[];
-    app.vault.applyChanges(changes.filter(({ path }) => !path.startsWith('.')));
-    void app.plugins.settingsChanged(changes.filter(({ path }) => path.startsWith('.')));
+    const paths = JSON.parse(event.data) as string[];
+    void app.vault.lookAt(paths.filter((path) => !path.startsWith('.')));
+    void app.plugins.settingsChanged(paths.filter((path) => path.startsWith('.')));
   });
   return new Promise((resolve) => { source.addEventListener('open', () => { resolve(); }, { once: true }); });
 }

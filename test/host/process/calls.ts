@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import { uptime } from 'node:os';
 import { decode, encode, type Wire, type WireCall, type WireEntry, type WireError, type WireReply, type WireStats } from '../wire';
 import type { FolderWatch } from './folder-watch';
-import { entryAt, moveToFreeName, textsOf } from './vault-folder';
+import { entriesAt, moveToFreeName, textsOf } from './vault-folder';
 
 type Call = (...args: never[]) => unknown;
 
@@ -29,8 +29,8 @@ const CALLS = new Map<string, Call>([
   ['os.uptime', uptime],
   ['process.kill', ((pid: number, signal: number | string) => process.kill(pid, signal))],
   ['child_process.spawnSync', run],
-  ['vault.entry', entryAt],
-  ['vault.texts', textsOf as Call],
+  ['vault.entriesAt', entriesAt],
+  ['vault.texts', textsOf],
   ['vault.moveToFreeName', moveToFreeName],
 ]);
 

@@ -3,7 +3,7 @@
 // what was known.
 import { existsSync, readdirSync, watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
-import type { FolderChange, FolderEntry } from '../wire';
+import type { FolderEntry } from '../wire';
 import { entriesOf, entryAt } from './vault-folder';
 
 /** Milliseconds in which several reports become one. */
@@ -20,7 +20,7 @@ export class FolderWatch {
   private readonly reported = { entries: new Set<string>(), folders: new Set<string>() };
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly vault: string, private readonly tell: (changes: readonly FolderChange[]) => void) {
+  constructor(private readonly vault: string, private readonly tell: (paths: readonly string[]) => void) {
     this.listFolder('', []);
     this.watchPlugins();
   }
@@ -30,35 +30,35 @@ export class FolderWatch {
     return [...this.known.values()].filter(({ path }) => !path.startsWith('.'));
   }
 
-  private listFolder(folder: string, changes: FolderChange[]): void {
+  private listFolder(folder: string, changed: string[]): void {
     // The watch comes first: what happens after the listing must be reported.
     this.watch(folder);
     const found = new Map(entriesOf(this.vault, folder).map((entry) => [entry.path, entry]));
     for (const path of [...this.inside.get(folder) ?? []]) {
-      if (!found.has(path)) this.forget(folder, path, changes);
+      if (!found.has(path)) this.forget(folder, path, changed);
     }
-    for (const entry of found.values()) this.compare(folder, entry, changes);
+    for (const entry of found.values()) this.compare(folder, entry, changed);
   }
 
-  private compare(folder: string, entry: FolderEntry, changes: FolderChange[]): void {
+  private compare(folder: string, entry: FolderEntry, changed: string[]): void {
     const before = this.known.get(entry.path);
     if (before?.kind === entry.kind && before.stamp === entry.stamp) return;
     // A folder in the place of another must be watched anew.
-    if (before !== undefined && (before.kind === 'folder' || entry.kind === 'folder')) this.forget(folder, entry.path, changes);
+    if (before !== undefined && (before.kind === 'folder' || entry.kind === 'folder')) this.forget(folder, entry.path, changed);
     this.known.set(entry.path, entry);
     const siblings = this.inside.get(folder) ?? new Set();
     this.inside.set(folder, siblings.add(entry.path));
-    changes.push({ path: entry.path, entry });
-    if (entry.kind === 'folder') this.listFolder(entry.path, changes);
+    changed.push(entry.path);
+    if (entry.kind === 'folder') this.listFolder(entry.path, changed);
   }
 
-  private forget(folder: string, path: string, changes: FolderChange[]): void {
-    for (const child of [...this.inside.get(path) ?? []]) this.forget(path, child, changes);
+  private forget(folder: string, path: string, changed: string[]): void {
+    for (const child of [...this.inside.get(path) ?? []]) this.forget(path, child, changed);
     this.inside.delete(path);
     this.inside.get(folder)?.delete(path);
     this.watchers.get(path)?.close();
     this.watchers.delete(path);
-    if (this.known.delete(path)) changes.push({ path, entry: null });
+    if (this.known.delete(path)) changed.push(path);
   }
 
   private watch(folder: string): void {
@@ -91,20 +91,24 @@ export class FolderWatch {
 
   private settle(): void {
     this.timer = undefined;
-    const changes: FolderChange[] = [];
+    const changed: string[] = [];
     const { entries, folders } = this.reported;
-    for (const path of takeAll(entries)) this.lookAt(path, changes);
+    for (const path of takeAll(entries)) this.lookAt(path, changed);
     for (const folder of takeAll(folders)) {
-      if (folder === '' || this.known.has(folder)) this.listFolder(folder, changes);
+      if (folder === '' || this.known.has(folder)) this.listFolder(folder, changed);
     }
-    if (changes.length > 0) this.tell(changes);
+    if (changed.length > 0) this.tell(changed);
   }
 
-  private lookAt(path: string, changes: FolderChange[]): void {
+  private lookAt(path: string, changed: string[]): void {
     const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
     const entry = entryAt(this.vault, path);
-    if (entry) this.compare(folder, entry, changes);
-    else this.forget(folder, path, changes);
+    if (entry) this.compare(folder, entry, changed);
+    else {
+      this.forget(folder, path, changed);
+      // The page may know what came and went between two looks: it made it itself.
+      if (!changed.includes(path)) changed.push(path);
+    }
   }
 }
 

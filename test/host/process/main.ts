@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import { basename, extname, join, normalize, sep } from 'node:path';
-import type { FolderChange, HostConfig } from '../wire';
+import type { HostConfig } from '../wire';
 import { answerAll } from './calls';
 import { htmlOf } from './document';
 import { FolderWatch } from './folder-watch';
@@ -88,6 +88,7 @@ function listen(response: ServerResponse): void {
   response.once('close', () => listeners.delete(response));
 }
 
-function tellChanges(changes: readonly FolderChange[]): void {
-  for (const response of listeners) response.write(`data: ${JSON.stringify(changes)}\n\n`);
+/** Only where something changed: what is there now, the page asks for itself. */
+function tellChanges(paths: readonly string[]): void {
+  for (const response of listeners) response.write(`data: ${JSON.stringify(paths)}\n\n`);
 }

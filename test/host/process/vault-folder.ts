@@ -17,6 +17,11 @@ export function entryAt(vault: string, path: string): FolderEntry | null {
   };
 }
 
+/** One answer for each path, in their order. */
+export function entriesAt(vault: string, paths: readonly string[]): (FolderEntry | null)[] {
+  return paths.map((path) => entryAt(vault, path));
+}
+
 /** The entries of one folder, sorted; empty when it is gone. `folder` is relative, `''` the vault itself. */
 export function entriesOf(vault: string, folder: string): FolderEntry[] {
   return namesIn(join(vault, folder))

@@ -136,10 +136,8 @@ export abstract class HostAdapter implements Public<Obsidian.DataAdapter> {
   }
 
   private async change(path: string, work: () => Promise<void>): Promise<void> {
-    await this.enqueue(async () => {
-      await work();
-      await this.onChanged(normalizePath(path));
-    });
+    await this.enqueue(work);
+    await this.onChanged(normalizePath(path));
   }
 
   private enqueue(work: () => Promise<void>): Promise<void> {

@@ -6,6 +6,7 @@ import { CapacitorAdapter, FileSystemAdapter } from './adapter';
 import { CliHandlers } from './cli-handlers';
 import { addAppCommands } from './command-palette';
 import { Commands } from './commands';
+import { FILE_EXPLORER, FileExplorerView } from './file-explorer';
 import { FileManager } from './file-manager';
 import { Keymap, Scope } from './keymap';
 import { MarkdownView } from './markdown-view';
@@ -53,6 +54,7 @@ export class App {
     this.secretStorage = new SecretStorage(`${this.appId}-secret-`);
     Menu.app = this;
     this.viewRegistry.registerView('markdown', (leaf) => new MarkdownView(leaf));
+    this.viewRegistry.registerView(FILE_EXPLORER, (leaf) => new FileExplorerView(leaf));
     this.viewRegistry.registerExtensions(['md'], 'markdown');
     addAppCommands(this);
     this.rememberEvents();

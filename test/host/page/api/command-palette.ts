@@ -2,6 +2,7 @@
 import type { FuzzyMatch } from 'obsidian';
 import type { App } from './app';
 import type { Command } from './commands';
+import { FILE_EXPLORER } from './file-explorer';
 import { MarkdownView } from './markdown-view';
 import { FuzzySuggestModal } from './suggest-modal';
 
@@ -53,6 +54,7 @@ export function addAppCommands(app: App): void {
       return workspace.activeLeaf !== null;
     },
   });
+  commands.addCommand({ id: 'file-explorer:open', name: 'Files: Show file explorer', callback: () => { void workspace.ensureSideLeaf(FILE_EXPLORER, 'left'); } });
   for (const [side, dock] of [['left', workspace.leftSplit], ['right', workspace.rightSplit]] as const) {
     commands.addCommand({ id: `app:toggle-${side}-sidebar`, name: `Toggle ${side} sidebar`, callback: () => { dock.toggle(); } });
   }

@@ -2,6 +2,7 @@
 import type * as Obsidian from 'obsidian';
 import { debounce } from './debounce';
 import type { TAbstractFile, TFile } from './files';
+import type { Menu } from './menu';
 import { Notice } from './notice';
 import { mergeTexts } from './text-merge';
 import { ItemView } from './view';
@@ -54,6 +55,11 @@ export abstract class FileView extends ItemView {
 
   canAcceptExtension(extension: string): boolean {
     return this.app.viewRegistry.typeOf(extension) === this.getViewType();
+  }
+
+  override onPaneMenu(menu: Menu, source: string): void {
+    super.onPaneMenu(menu, source);
+    if (this.file) this.app.workspace.trigger('file-menu', menu, this.file, source, this.leaf);
   }
 
   override async close(): Promise<void> {

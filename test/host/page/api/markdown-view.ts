@@ -3,6 +3,7 @@ import type { Editor } from './editor';
 import { NoteEditor } from './editor-setup';
 import { TextFileView } from './file-view';
 import { MarkdownPreviewView } from './markdown-preview';
+import { Menu } from './menu';
 import { PropertiesEditor } from './properties-editor';
 import type { WorkspaceLeaf } from './workspace-leaf';
 import type * as Obsidian from 'obsidian';
@@ -66,6 +67,9 @@ export class MarkdownView extends TextFileView {
     super.onload();
     this.addChild(this.previewMode);
     this.registerEvent(this.app.workspace.on('options-updated', () => { this.noteEditor.updateExtensions(); }));
+    this.registerDomEvent(this.sourceEl, 'contextmenu', (event: MouseEvent) => {
+      this.app.workspace.trigger('editor-menu', Menu.forEvent(event), this.editor, this);
+    });
     this.register(() => { this.noteEditor.destroy(); });
   }
 

@@ -1,6 +1,5 @@
 // Loads the plugins that the vault has enabled, from its folder of plugins, with the `require` that the app gives them.
 import type * as Obsidian from 'obsidian';
-import type { FolderChange } from '../../wire';
 import type { App } from './app';
 import type { Plugin } from './plugin';
 
@@ -41,10 +40,11 @@ export class Plugins {
   }
 
   /** Told of changes in the folders of plugins. */
-  async settingsChanged(changes: readonly FolderChange[]): Promise<void> {
-    for (const { path, entry } of changes) {
+  async settingsChanged(paths: readonly string[]): Promise<void> {
+    const { adapter } = this.app.vault;
+    for (const path of paths) {
       const plugin = [...this.plugins.values()].find(({ manifest }) => path === `${manifest.dir ?? ''}/data.json`);
-      if (!plugin || !entry || await this.app.vault.adapter.read(path) === this.ownSettings.get(path)) continue;
+      if (!plugin || !await adapter.exists(path) || await adapter.read(path) === this.ownSettings.get(path)) continue;
       this.ownSettings.delete(path);
       plugin.onExternalSettingsChange?.();
     }

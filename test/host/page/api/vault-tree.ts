@@ -1,6 +1,6 @@
 // The tree of files that the vault knows, kept equal to the disk: whatever changed it, the entry found there is
 // compared with what was known, and the difference becomes one event.
-import type { FolderChange, FolderEntry } from '../../wire';
+import type { FolderEntry } from '../../wire';
 import { Events } from './events';
 import { TFile, TFolder, type TAbstractFile } from './files';
 import { folderOf, normalizePath } from './paths';
@@ -9,8 +9,11 @@ import type { Vault } from './vault';
 export abstract class VaultTree extends Events {
   protected readonly files = new Map<string, TAbstractFile>();
   protected readonly root: TFolder;
-  /** Changes that came while a rename was under way: it must not look like a deletion and a creation. */
-  private held: FolderChange[] | null = null;
+  /**
+   * Looks at the disk and renames, one after the other: so what is applied is never older than what was, and a rename
+   * is never seen half done, as a deletion and a creation.
+   */
+  private steps: Promise<unknown> = Promise.resolve();
 
   constructor() {
     super();
@@ -52,14 +55,24 @@ export abstract class VaultTree extends Events {
     return this.getFiles().filter((file) => file.extension === 'md');
   }
 
-  /** What the disk's watch reports. */
-  applyChanges(changes: readonly FolderChange[]): void {
-    if (this.held) this.held.push(...changes);
-    else for (const { path, entry } of changes) this.applyEntry(path.normalize('NFC'), entry);
+  /** Compares what the disk has at these paths with what is known. */
+  lookAt(paths: readonly string[]): Promise<void> {
+    return this.step(async () => {
+      const entries = await this.readEntries(paths);
+      paths.forEach((path, index) => { this.applyEntry(path.normalize('NFC'), entries[index] ?? null); });
+    });
+  }
+
+  protected abstract readEntries(paths: readonly string[]): Promise<(FolderEntry | null)[]>;
+
+  private step<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.steps.then(work);
+    this.steps = done.catch(() => undefined);
+    return done;
   }
 
   /** Triggers `create`, `modify`, `delete`, or nothing when all is as it was known. */
-  applyEntry(path: string, entry: FolderEntry | null): void {
+  protected applyEntry(path: string, entry: FolderEntry | null): void {
     const known = this.files.get(path);
     if (known && (entry === null || (known instanceof TFile) !== (entry.kind === 'file'))) this.removeFile(known);
     if (entry === null) return;
@@ -91,16 +104,11 @@ export abstract class VaultTree extends Events {
   }
 
   /** Runs the renaming on disk, then moves the same objects and triggers `rename` for each of them. */
-  protected async moving(file: TAbstractFile, newPath: string, rename: () => Promise<void>): Promise<void> {
-    this.held ??= [];
-    try {
+  protected moving(file: TAbstractFile, newPath: string, rename: () => Promise<void>): Promise<void> {
+    return this.step(async () => {
       await rename();
       this.moveFile(file, normalizePath(newPath));
-    } finally {
-      const held = this.held;
-      this.held = null;
-      this.applyChanges(held);
-    }
+    });
   }
 
   private moveFile(file: TAbstractFile, newPath: string): void {

@@ -41,7 +41,7 @@ export class Vault extends VaultTree {
 
   /** Triggers `create` for every file that is there. */
   load(entries: readonly FolderEntry[]): void {
-    this.applyChanges(entries.map((entry) => ({ path: entry.path, entry })));
+    for (const entry of entries) this.applyEntry(entry.path.normalize('NFC'), entry);
   }
 
   async create(path: string, text: string, options?: Options): Promise<TFile> {
@@ -139,7 +139,11 @@ export class Vault extends VaultTree {
   /** Looks at the disk after the app's own write. */
   private async reconcile(path: string): Promise<void> {
     if (path.split('/').some((name) => name.startsWith('.'))) return;
-    this.applyEntry(path, await call<FolderEntry | null>('vault.entry', this.basePath, path));
+    await this.lookAt([path]);
+  }
+
+  protected readEntries(paths: readonly string[]): Promise<(FolderEntry | null)[]> {
+    return call('vault.entriesAt', this.basePath, paths);
   }
 
   private async refuseExisting(path: string, message: string): Promise<void> {

@@ -78,16 +78,26 @@ function closedBy(lines: readonly Line[], first: number, closing: RegExp): numbe
 }
 
 function endOfList(lines: readonly Line[], first: number): number {
+  const kind = rootMark(textAt(lines, first));
   let last = first;
   for (let number = first + 1; number < lines.length; number++) {
     const text = textAt(lines, number);
     if (text.trim() === '') continue;
+    // Bullets and numbers at the root are two lists.
+    if ((rootMark(text) ?? kind) !== kind) break;
     const afterBlank = isBlank(lines, number - 1);
     const belongs = LIST_ITEM.test(text) || /^[ \t]{2,}/.test(text) || (!afterBlank && !interruptsParagraph(text));
     if (!belongs) break;
     last = number;
   }
   return last;
+}
+
+/** `undefined` for what is no item, or an item inside another. */
+function rootMark(text: string): 'bullet' | 'number' | undefined {
+  const [, indent = '', mark] = LIST_ITEM.exec(text) ?? [];
+  if (mark === undefined || indent.length > 1) return undefined;
+  return /\d/.test(mark) ? 'number' : 'bullet';
 }
 
 function beforeBlank(lines: readonly Line[], first: number, interrupts: (text: string) => boolean): number {
