@@ -13,5 +13,7 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    // What a test in a browser waits for comes from other processes, which may have to wait for a processor.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
