@@ -24,7 +24,7 @@ function reportText(report: StatusReport, paint: Paint): string {
     ...part('Backlog', backlogLines(report), paint),
     ...part('Waiting for a decision', decisionLines(report), paint),
     ...part('Integrity', integrityLines(report, paint), paint),
-    ...part('Links and tags', graphLines(report), paint),
+    ...part('Links, tags and types', [...graphLines(report), lintLine(report)], paint),
     ...part('Last writes', report.recent.map(recentLine), paint),
     ...part('Next', nextLines(report, paint), paint),
   ].join('\n');
@@ -90,6 +90,10 @@ function graphLines({ graph }: StatusReport): string[] {
     `${one(links, 'link')}, ${broken} broken${broken === 0 ? '' : ` in ${one(notes, 'note')}`}; ${one(orphans, 'orphan')}, ${one(deadEnds, 'dead end')}`,
     tags === 0 ? 'no tags' : `${one(tags, 'tag')}: ${shortened(top.map(({ tag, count }) => `#${tag} ${count}`), tags)}`,
   ];
+}
+
+function lintLine({ lint: { notes, errors, warnings } }: StatusReport): string {
+  return notes === 0 ? 'no knowledge notes to check' : `${notes} knowledge ${notes === 1 ? 'note' : 'notes'} checked: ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`;
 }
 
 function recentLine({ at, actor, role, op, paths, note_count: count }: StatusReport['recent'][number]): string {

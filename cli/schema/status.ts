@@ -83,6 +83,7 @@ export const statusSchemas: Schemas = {
       tags: count,
       top_tags: v.array(v.strictObject({ tag: v.string(), count })),
     }),
+    lint: v.strictObject({ notes: count, errors: count, warnings: count }),
     scope_contradictions: v.array(v.strictObject({ path, scope: v.string(), folder_scope: v.picklist(['system', 'project']) })),
     recent: v.array(recent),
     recommendations: v.array(v.strictObject({ text: v.string(), command: v.string() })),

@@ -91,6 +91,10 @@ const RULES: readonly Rule[] = [
     text: `${counted(links.length, 'link leads', 'links lead')} nowhere.`,
     command: 'touchstone note broken',
   })),
+  rule(({ lint }) => Array.from({ length: lint.errors }), (errors) => ({
+    text: `${counted(errors.length, 'finding', 'findings')} of the linter ${errors.length === 1 ? 'is an error' : 'are errors'}.`,
+    command: 'touchstone note lint --all',
+  })),
   rule(({ backlog }) => backlog.ready, (ids) => ({
     text: `${counted(ids.length, 'story is', 'stories are')} ready.`,
     command: 'touchstone story claim --next',

@@ -6,6 +6,7 @@ import type { VaultView } from '../vault/view';
 import { backlogHealth, type BacklogHealth } from './backlog-health';
 import { learningsHealth, proposalsHealth, type LearningsHealth, type ProposalsHealth } from './inbox-health';
 import { graphHealth, type GraphHealth } from './graph-health';
+import { lintHealth, type LintHealth } from './lint-health';
 import { integrityHealth, type IntegrityHealth } from './integrity-health';
 import { countNotes, type NoteCounts } from './note-counts';
 import { recentWrites, type RecentWrite } from './recent-writes';
@@ -24,6 +25,7 @@ export interface StatusReport {
   learnings: LearningsHealth;
   integrity: IntegrityHealth;
   graph: GraphHealth;
+  lint: LintHealth;
   scope_contradictions: ScopeContradiction[];
   /** The last ten, newest first. */
   recent: RecentWrite[];
@@ -46,6 +48,7 @@ export function* statusReport(view: VaultView): Io<StatusReport> {
     learnings: learningsHealth(notes, config),
     integrity: integrityHealth(yield* view.drift('changed'), config),
     graph: yield* graphHealth(view),
+    lint: yield* lintHealth(view),
     scope_contradictions: scopeContradictions(notes, config),
     recent: yield* recentWrites(view),
   };
