@@ -1,6 +1,7 @@
 // Loads the plugins that the vault has enabled, from its folder of plugins, with the `require` that the app gives them.
 import type * as Obsidian from 'obsidian';
 import type { App } from './app';
+import { Platform, requireApiVersion } from './platform';
 import type { Plugin } from './plugin';
 
 type Require = (name: string) => unknown;
@@ -56,6 +57,7 @@ export class Plugins {
     const { adapter, configDir } = this.app.vault;
     const dir = `${configDir}/plugins/${id}`;
     const manifest = { ...JSON.parse(await adapter.read(`${dir}/manifest.json`)) as Obsidian.PluginManifest, dir };
+    refuseWhatCannotRun(manifest);
     if (await adapter.exists(`${dir}/styles.css`)) document.head.createEl('style', { text: await adapter.read(`${dir}/styles.css`), attr: { 'data-plugin': id } });
     const plugin = new (this.evaluate(await adapter.read(`${dir}/main.js`), id))(this.app, manifest);
     this.plugins.set(id, plugin);
@@ -82,4 +84,10 @@ export class Plugins {
   private async saveEnabled(ids: readonly string[]): Promise<void> {
     await this.app.vault.adapter.write(`${this.app.vault.configDir}/community-plugins.json`, JSON.stringify([...new Set(ids)]));
   }
+}
+
+/** As the app does before it runs a line of the plugin. */
+function refuseWhatCannotRun({ id, minAppVersion, isDesktopOnly = false }: Obsidian.PluginManifest): void {
+  if (!requireApiVersion(minAppVersion)) throw new Error(`the plugin ${id} asks for version ${minAppVersion} of the app`);
+  if (isDesktopOnly && Platform.isMobile) throw new Error(`the plugin ${id} is for desktops only`);
 }
