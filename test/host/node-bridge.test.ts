@@ -85,9 +85,20 @@ test('files, errors and numbers of the bridge are those of Node', async () => {
     const read = new Uint8Array(5);
     const count = fs.readSync(fd, read, 1, 4, 0);
     fs.closeSync(fd);
+    const other = fs.openSync(`${base}/A.md`, 'r');
+    const first = fs.fstatSync(other).size;
+    fs.writeFileSync(`${base}/A.md`, 'longer text');
+    const later = new Uint8Array(20);
+    const after = [first, fs.readSync(other, later, 0, 20, 0), fs.fstatSync(other).size];
+    fs.writeFileSync(`${base}/A.md`, 'text');
+    fs.closeSync(other);
+    const twice = codeOf(() => {
+      fs.closeSync(other);
+      return fs.existsSync(base);
+    });
     const big = fs.statSync(`${base}/A.md`, { bigint: true });
     return {
-      read: [...read], count,
+      read: [...read], count, after, twice,
       size: String(big.size), kind: typeof big.mtimeNs, isFile: big.isFile(), same: big.mtimeNs / 1_000_000n === BigInt(Math.floor(fs.statSync(`${base}/A.md`).mtimeMs)),
       entries: fs.readdirSync(base, { withFileTypes: true }).filter((entry) => !entry.name.startsWith('.')).map((entry) => `${entry.name} ${entry.isDirectory()}`),
       missing: codeOf(() => fs.readFileSync(`${base}/none`)), none: fs.statSync(`${base}/none`, { throwIfNoEntry: false }),
@@ -99,7 +110,7 @@ test('files, errors and numbers of the bridge are those of Node', async () => {
     };
   }, vault);
   expect(found).toEqual({
-    read: [0, 0, 255, 128, 0], count: 3,
+    read: [0, 0, 255, 128, 0], count: 3, after: [4, 11, 11], twice: 'EBADF close',
     size: '4', kind: 'bigint', isFile: true, same: true,
     entries: ['A.md false', 'B.bin false', 'folder true'],
     missing: 'ENOENT open', none: undefined, notEmpty: 'EISDIR rename', text: 'text', real: vault,

@@ -18,14 +18,23 @@ export function readConfig(): HostConfig {
   return JSON.parse(document.getElementById('host-config')?.textContent ?? '') as HostConfig;
 }
 
-/** Throws what the function threw over there, with its `code`. */
+/** Calls whose answers nobody looks at; they travel before the next one, in its request. */
+let postponed: WireCall[] = [];
+
+/** Throws what the function threw over there, with its `code`; or what a postponed call before it did. */
 export function callSync<T>(name: string, ...args: unknown[]): T {
+  const calls = [...postponed, wireCall(name, args)];
+  postponed = [];
   const request = new XMLHttpRequest();
   request.open('POST', '/calls', false);
-  request.send(JSON.stringify([wireCall(name, args)]));
-  const [reply] = JSON.parse(request.responseText) as WireReply[];
-  if (reply === undefined) throw new Error(`no answer to ${name}`);
-  return valueOf(reply) as T;
+  request.send(JSON.stringify(calls));
+  const values = (JSON.parse(request.responseText) as WireReply[]).map(valueOf);
+  return values.at(-1) as T;
+}
+
+/** For functions without a result that hardly ever fail. */
+export function postpone(name: string, ...args: unknown[]): void {
+  postponed.push(wireCall(name, args));
 }
 
 export function call<T>(name: string, ...args: unknown[]): Promise<T> {

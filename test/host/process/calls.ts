@@ -25,6 +25,7 @@ const STAT_FIELDS = [
 const CALLS = new Map<string, Call>([
   ...FS_CALLS.map((name): [string, Call] => [`fs.${name}`, fs[name] as Call]),
   ['fs.realpathSync.native', fs.realpathSync.native],
+  ['fs.openAhead', openAhead],
   ['fs.readSync', readBytes],
   ['os.uptime', uptime],
   ['process.kill', ((pid: number, signal: number | string) => process.kill(pid, signal))],
@@ -57,6 +58,17 @@ function answer({ name, args }: WireCall, watch: FolderWatch): WireReply {
 function readBytes(fd: number, length: number, position: number | null): Uint8Array {
   const bytes = new Uint8Array(length);
   return bytes.subarray(0, fs.readSync(fd, bytes, 0, length, position));
+}
+
+/** Bytes that are worth sending before they are asked for. */
+const AHEAD_BYTES = 256 * 1024;
+
+/** Opens a file, and reads what is nearly always asked for next. */
+function openAhead(path: string): { fd: number; stats: fs.Stats; bytes: Uint8Array | null } {
+  const fd = fs.openSync(path, 'r');
+  const stats = fs.fstatSync(fd);
+  const isSmall = stats.isFile() && stats.size <= AHEAD_BYTES;
+  return { fd, stats, bytes: isSmall ? readBytes(fd, stats.size, 0) : null };
 }
 
 function run(command: string, args: readonly string[], options: SpawnSyncOptions): object {

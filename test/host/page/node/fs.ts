@@ -1,21 +1,67 @@
 // Node's `fs` in a page: every function runs in the page's process, on the real disk, and blocks until it has.
-import { callSync } from '../bridge';
+import { callSync, postpone } from '../bridge';
 import { BridgedEntry, BridgedStats } from './stats';
 
 type Bytes = Uint8Array;
 
+/**
+ * What came with an opened file: its stats and content of that moment. It answers the very next calls only, so it is
+ * never older than anything else that this page has seen or done.
+ */
+let ahead: Ahead | null = null;
+
+interface Ahead {
+  fd: number;
+  stats: BridgedStats | null;
+  bytes: Bytes | null;
+}
+
 function bridged(name: string): (...args: unknown[]) => unknown {
-  return (...args) => callSync(`fs.${name}`, ...args);
+  return (...args) => {
+    ahead = null;
+    return callSync(`fs.${name}`, ...args);
+  };
+}
+
+function openSync(path: string, flags: string | number = 'r', mode?: number): number {
+  ahead = null;
+  if (flags !== 'r') return callSync('fs.openSync', path, flags, mode);
+  const opened = callSync<Ahead>('fs.openAhead', path);
+  ahead = opened;
+  return opened.fd;
+}
+
+function fstatSync(fd: number, options?: { bigint?: boolean }): BridgedStats {
+  const stats = ahead?.fd === fd && options === undefined ? ahead.stats : null;
+  if (ahead && stats) {
+    ahead.stats = null;
+    return stats;
+  }
+  ahead = null;
+  return callSync('fs.fstatSync', fd, options);
+}
+
+/** Nothing depends on when a file is closed. */
+function closeSync(fd: number): void {
+  ahead = null;
+  postpone('fs.closeSync', fd);
 }
 
 function readSync(fd: number, target: Bytes, offset = 0, length = target.byteLength - offset, position: number | null = null): number {
-  const bytes = callSync<Bytes>('fs.readSync', fd, length, position);
+  const bytes = (position === 0 ? takeAhead(fd, length) : null) ?? callSync<Bytes>('fs.readSync', fd, length, position);
   target.set(bytes, offset);
   return bytes.length;
 }
 
+function takeAhead(fd: number, length: number): Bytes | null {
+  const bytes = ahead?.fd === fd ? ahead.bytes : null;
+  ahead = null;
+  return bytes?.subarray(0, length) ?? null;
+}
+
 /** Only what is written travels. */
 function writeSync(fd: number, source: Bytes | string, offset: number | null = 0, length?: number, position: number | null = null): number {
+  ahead = null;
   if (typeof source === 'string') return callSync('fs.writeSync', fd, source, offset);
   const start = offset ?? 0;
   const bytes = source.subarray(start, start + (length ?? source.byteLength - start));
@@ -36,18 +82,18 @@ export const fs = {
   appendFileSync: bridged('appendFileSync'),
   chmodSync: bridged('chmodSync'),
   chownSync: bridged('chownSync'),
-  closeSync: bridged('closeSync'),
+  closeSync,
   copyFileSync: bridged('copyFileSync'),
   existsSync: bridged('existsSync'),
   fdatasyncSync: bridged('fdatasyncSync'),
-  fstatSync: bridged('fstatSync'),
+  fstatSync,
   fsyncSync: bridged('fsyncSync'),
   ftruncateSync: bridged('ftruncateSync'),
   linkSync: bridged('linkSync'),
   lstatSync: bridged('lstatSync'),
   mkdirSync: bridged('mkdirSync'),
   mkdtempSync: bridged('mkdtempSync'),
-  openSync: bridged('openSync'),
+  openSync,
   readFileSync: bridged('readFileSync'),
   readSync,
   readdirSync: bridged('readdirSync'),
