@@ -24,6 +24,6 @@ export const knowledgeSchemas: Schemas = {
     type: v.string(),
     scope: v.picklist(['system', 'project']),
     scope_suggested: v.boolean(),
-    similar: v.array(v.strictObject({ path, title: v.string(), score: v.number() })),
+    similar: v.array(v.strictObject({ path, title: v.string(), score: v.number(), linked: v.boolean() })),
   })),
 };

@@ -28,8 +28,8 @@ export interface CaptureItem {
   scope: NoteScope;
   /** True when nobody gave the scope. */
   scope_suggested: boolean;
-  /** Knowledge like it, best first; the note links to these under Related. */
-  similar: { path: string; title: string; score: number }[];
+  /** Knowledge like it, best first; the note links to the linked ones under Related, the others are suggestions. */
+  similar: { path: string; title: string; score: number; linked: boolean }[];
 }
 
 const MOST_LINKS = 3;
@@ -49,7 +49,7 @@ export function captureNote(request: CaptureRequest): Planner<CaptureItem> {
     const similar = yield* similarNotes(view, title);
     const skeleton = skeletonFor(type, {
       title, scope, project: view.config.project, now: view.now, folders: view.config.folders,
-      sections: new Map([['Content', content], ['Related', similar.map((hit) => `- [[${nameOf(hit.path).replace(/\.md$/iu, '')}]]`).join('\n')]]),
+      sections: new Map([['Content', content], ['Related', similar.filter(({ linked }) => linked).map((hit) => `- [[${nameOf(hit.path).replace(/\.md$/iu, '')}]]`).join('\n')]]),
     });
     const path = scope === 'system' ? `${view.config.folders.inbox}/${nameOf(skeleton.path)}` : skeleton.path;
     requireNoteWrite(view.actor, path, view.config, 'note capture');
@@ -73,7 +73,17 @@ function suggestedScope(type: NoteTypeName, { config }: VaultView): NoteScope {
 function* similarNotes(view: VaultView, title: string): Io<CaptureItem['similar']> {
   const words = title.replace(/["\u201c\u201d]/g, ' ').split(/\s+/).slice(0, MOST_WORDS).join(' ');
   const hits = (yield* hitsFor(view, words)).filter(({ path }) => scopeOf(path, view.config) !== null);
-  return hits.slice(0, MOST_LINKS).map(({ path, title: name, score }) => ({ path, title: name, score }));
+  return hits.slice(0, MOST_LINKS).map(({ path, title: name, score }) => ({ path, title: name, score, linked: sharesWord(name, title) }));
+}
+
+/** Words shorter than this (`in`, `the`, `for`) say nothing of a subject. */
+const SHORTEST_SUBJECT = 4;
+
+/** Whether two titles name a common subject. A hit on words of the text alone is too weak to write a link for. */
+function sharesWord(one: string, other: string): boolean {
+  const subjects = (title: string): string[] => foldName(title).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= SHORTEST_SUBJECT);
+  const known = subjects(other);
+  return subjects(one).some((word) => known.some((subject) => word.startsWith(subject) || subject.startsWith(word)));
 }
 
 /** A query takes 32 terms, and one word may be several. */

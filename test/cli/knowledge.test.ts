@@ -64,11 +64,21 @@ describe('note capture', () => {
     run(['note', 'create', 'knowledge/patterns/Retry with jitter', '--type', 'pattern', '--vault', root], { as: 'tester' });
     const args = ['note', 'capture', 'Retry storms', '--type', 'pattern', '--scope', 'project', '--vault', root, '--json'];
     const { data } = run(args, { as: 'tester', input: 'All clients come back at once.' }).json<{ item: { path: string; similar: { path: string }[] } }>();
-    expect(data.item).toMatchObject({ path: 'knowledge/patterns/Retry storms.md', similar: [{ path: 'knowledge/patterns/Retry with jitter.md' }] });
+    expect(data.item).toMatchObject({ path: 'knowledge/patterns/Retry storms.md', similar: [{ path: 'knowledge/patterns/Retry with jitter.md', linked: true }] });
     const text = readFileSync(join(root, data.item.path), 'utf8');
     expect(text).toContain('## Content\nAll clients come back at once.\n');
     expect(text).toContain('## Related\n- [[Retry with jitter]]\n');
     expect(run(args, { as: 'tester', input: 'Again.' }).code).toBe(2);
+  });
+
+  it('only suggests notes that share a word of their text, not of their subject', () => {
+    const root = vault();
+    run(['note', 'create', 'knowledge/patterns/Backoff', '--type', 'pattern', '--vault', root], { as: 'tester' });
+    run(['note', 'append', 'knowledge/patterns/Backoff', 'Watch the storms.', '--section', 'Content', '--vault', root], { as: 'tester' });
+    const args = ['note', 'capture', 'Retry storms', '--type', 'pattern', '--scope', 'project', '--vault', root, '--json'];
+    const { data } = run(args, { as: 'tester', input: 'Text.' }).json<{ item: { path: string } }>();
+    expect(data.item).toMatchObject({ similar: [{ path: 'knowledge/patterns/Backoff.md', linked: false }] });
+    expect(readFileSync(join(root, data.item.path), 'utf8')).not.toContain('[[Backoff]]');
   });
 
   it('lets what helps every project wait in the inbox', () => {

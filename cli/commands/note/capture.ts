@@ -18,6 +18,6 @@ export const capture: Run = ({ required, option, context }) => {
 function captureText({ path, scope, scope_suggested: suggested, similar }: CaptureItem): string {
   return [
     `Captured ${cleanLine(path)} (${scope} scope${suggested ? ', as suggested; --scope chooses' : ''})`,
-    ...similar.map((hit) => `  like it, and linked: ${cleanLine(hit.path)}`),
+    ...similar.map((hit) => `  ${hit.linked ? 'like it, and linked' : 'perhaps like it'}: ${cleanLine(hit.path)}`),
   ].join('\n');
 }
