@@ -9,6 +9,7 @@ import { nodeLock } from '../../shared/node/lock';
 import type { HeldLock } from '../../shared/vault/ports';
 import { openObsidian } from '../e2e/obsidian';
 import { vaultWith } from '../e2e/temporary-vault';
+import { openTemporary, temporaryVault, writing } from '../shared/vault/temporary-vault';
 import { fixturePlugin } from './fixture';
 
 interface NodeWindow {
@@ -62,6 +63,18 @@ test('the lock of an app that was killed is taken over', async () => {
   expect(holder).toHaveLength(1);
   void take(obsidian.vault).release();
   expect(existsSync(join(obsidian.vault, '.touchstone/local/lock', holder[0] ?? ''))).toBe(false);
+});
+
+test('the engine writes governed notes from inside the app, and others find nothing amiss', async () => {
+  const { root, run } = temporaryVault({ 'A.md': 'one' });
+  const obsidian = await openObsidian({ vault: root, plugin });
+  expect(await obsidian.cli('host-fixture:write', { notes: JSON.stringify({ 'A.md': 'two', 'New/B.md': 'new' }) })).toBe('["A.md","New/B.md"]');
+  await expect.poll(() => obsidian.page.evaluate(() => window.app.vault.getFileByPath('New/B.md')?.stat.size)).toBe(3);
+  run(writing({ 'A.md': 'three' }));
+  await obsidian.cli('host-fixture:write', { notes: JSON.stringify({ 'A.md': 'four' }) });
+  const notes = openTemporary(root).read((view) => view.index(''));
+  expect(notes.map(({ path, integrity }) => [path, integrity])).toEqual([['A.md', 'ok'], ['New/B.md', 'ok']]);
+  expect(readFileSync(join(root, 'A.md'), 'utf8')).toBe('four');
 });
 
 test('files, errors and numbers of the bridge are those of Node', async () => {

@@ -28,6 +28,7 @@ export default class FixturePlugin extends Plugin {
     this.registerCliHandler('host-fixture:count', 'Counts notes', { suffix: { value: '<text>', description: 'Put behind', required: true } }, (params) => (
       `${this.app.vault.getMarkdownFiles().length}${params['suffix'] ?? ''}`
     ));
+    this.registerCliHandler('host-fixture:write', 'Writes notes through the engine', { notes: { value: '<json>', description: 'Texts by path', required: true } }, ({ notes }) => this.write(notes ?? '{}'));
     this.registerObsidianProtocolHandler('host-fixture', ({ say }) => { new Notice(say ?? ''); });
   }
 
@@ -64,6 +65,13 @@ export default class FixturePlugin extends Plugin {
         return true;
       },
     });
+  }
+
+  private async write(notes: string): Promise<string> {
+    const { adapter } = this.app.vault;
+    if (!(adapter instanceof FileSystemAdapter)) return 'no disk';
+    const { writeGoverned } = await import('./desktop');
+    return JSON.stringify(await writeGoverned(adapter.getBasePath(), JSON.parse(notes) as Record<string, string>));
   }
 
   private async openView(): Promise<void> {
