@@ -13,6 +13,7 @@ import { setProperties } from '../properties';
 import { frontmatterBlock } from '../scan';
 import { parseAssignments } from './assignments';
 import { assertNoteRules } from './note-rules';
+import { assertOneSpelling } from './folder-spelling';
 
 export interface CreateRequest {
   /** Vault-relative; `.md` is added. */
@@ -59,20 +60,7 @@ export function* assertFreeName(view: VaultView, path: string): Io<void> {
   }
   const twin = paths.find((other) => foldName(other) === foldName(path)) ?? (yield* view.note(path))?.path;
   if (twin !== undefined) throw taken(path, twin);
-  assertOneSpelling(paths, path);
-}
-
-function assertOneSpelling(paths: readonly string[], path: string): void {
-  const folder = folderOf(path);
-  if (folder === '') return;
-  const folded = `${foldName(folder)}/`;
-  const other = paths.find((candidate) => foldName(candidate).startsWith(folded) && !candidate.startsWith(`${folder}/`));
-  if (other === undefined) return;
-  const spelled = other.slice(0, folder.length);
-  throw new TouchstoneError('E_USAGE', `The folder \`${folder}\` exists already, spelled \`${spelled}\`.`, {
-    hint: `Use \`${spelled}/${nameOf(path)}\`.`,
-    details: { path, folder: spelled },
-  });
+  assertOneSpelling(path, paths);
 }
 
 function taken(path: string, twin: string): TouchstoneError {

@@ -6,6 +6,7 @@ import type { VaultView } from '../../../vault/view';
 import { checkName, foldName } from '../../names';
 import { findNote } from '../../queries/find-note';
 import { parseReference } from '../../reference';
+import { assertOneSpelling } from '../folder-spelling';
 
 export interface Relocation {
   kind: 'note' | 'file' | 'folder';
@@ -115,19 +116,6 @@ function newParts(path: string, files: readonly string[]): string[] {
     parts.push(nameOf(folder));
   }
   return parts;
-}
-
-function assertOneSpelling(path: string, staying: readonly string[]): void {
-  const folder = folderOf(path);
-  if (folder === '') return;
-  const folded = `${foldName(folder)}/`;
-  const other = staying.find((file) => foldName(file).startsWith(folded) && !isBelow(file, folder));
-  if (other === undefined) return;
-  const spelled = other.slice(0, folder.length);
-  throw new TouchstoneError('E_USAGE', `The folder \`${folder}\` exists already, spelled \`${spelled}\`.`, {
-    hint: `Use \`${spelled}/${nameOf(path)}\`.`,
-    details: { path, folder: spelled },
-  });
 }
 
 function taken(path: string, twin: string): TouchstoneError {
