@@ -151,7 +151,8 @@ function busy(blocker: Blocker | null, waited: number): TouchstoneError {
       state,
       since: holder?.acquiredAt ?? null,
       waited_ms: Math.round(waited),
-      expires_in_s: expiresIn === null ? null : Math.ceil(expiresIn / 1000),
+      // The file's time carries fractions that the clock does not have: whole milliseconds first, or 10 s would read as 11.
+      expires_in_s: expiresIn === null ? null : Math.ceil(Math.round(expiresIn) / 1000),
     },
   });
 }
