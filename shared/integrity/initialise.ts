@@ -5,6 +5,7 @@ import { stateOfText } from '../story/governed';
 import type { Actor } from '../policy/actor';
 import type { Io } from '../vault/io';
 import { wait } from '../vault/io';
+import { freshSources } from '../vault/note-rows';
 import { runOperation } from '../vault/operation';
 import type { OperationResult } from '../vault/operation';
 import { CONFIG_PATH } from '../vault/paths';
@@ -35,7 +36,7 @@ export function* initialiseVault(
 ): Io<OperationResult<InitialisedItem>> {
   const config = readConfig(configText);
   // eslint-disable-next-line require-yield -- the configuration is known; the port need not be asked
-  const vault = { ports, config, reload: function* () { return config; } };
+  const vault = { ports, config, sources: freshSources(ports), reload: function* () { return config; } };
   const result = yield* runOperation(vault, actor, planInitialisation(configText), options);
   if (!options.dryRun) yield* wait(ports.state.writeSynced('.gitignore', new TextEncoder().encode(GITIGNORE)));
   return result;

@@ -39,6 +39,10 @@ export class Baselines {
   private tails = new Map<string, WriterTail>();
   private tailByPath = new Map<string, TailEntry[]>();
   private loaded = false;
+  /** All records, once a process that lives asked for them to be kept. */
+  private held: Map<string, PathRecord> | null = null;
+  /** Broken links in what the stamps cover. */
+  private brokenBefore: readonly BrokenLink[] = [];
 
   constructor(private readonly ports: Pick<Ports, 'state' | 'hash'>) {}
 
@@ -65,8 +69,14 @@ export class Baselines {
     this.take(fresh);
   }
 
+  /** Keeps all records in memory from here on: for processes that live. Everything else answers as before. */
+  *hold(): Io<void> {
+    this.held ??= yield* this.all();
+  }
+
   /** The newest entries of one path; `[]` when no governed operation ever wrote it. */
   *lookup(path: string): Io<PathRecord> {
+    if (this.held) return this.held.get(path) ?? [];
     let record = yield* this.cached(path);
     for (const entry of this.tailByPath.get(path) ?? []) record = withEntry(record, this.clocks, entry.place, entry.note);
     return record;
@@ -74,6 +84,7 @@ export class Baselines {
 
   /** The records of all paths. */
   *all(): Io<Map<string, PathRecord>> {
+    if (this.held) return this.held;
     const records = yield* this.allCached();
     for (const [path, entries] of this.tailByPath) {
       let record: PathRecord = records.get(path) ?? [];
@@ -85,7 +96,7 @@ export class Baselines {
 
   /** The first broken link of each ledger, as far as it was read; `verify` walks them whole. */
   *broken(): Io<BrokenLink[]> {
-    const found = [...(this.header?.broken ?? [])];
+    const found = [...this.brokenBefore];
     for (const [writer, tail] of this.tails) {
       if (found.some((link) => link.writer === writer)) continue;
       const { broken } = yield* this.walkTail(writer, tail);
@@ -107,7 +118,10 @@ export class Baselines {
       yield* wait(this.ports.state.writeCache(CACHE_PATH, bytes));
     } catch {
       // A read-only or full disk: the next command reads the ledger again.
+      return;
     }
+    // Who keeps all records needs the lines no more: the next tail begins here.
+    if (this.held) this.startFrom(stamps, broken);
   }
 
   /** `seq` of the last line of every writer. */
@@ -149,16 +163,22 @@ export class Baselines {
   private adopt(header: CacheHeader): void {
     this.header = header;
     this.clocks = new Map(header.clocks);
-    for (const [writer, stamp] of Object.entries(header.stamps)) {
-      this.tails.set(writer, { stamp, lines: [], end: stamp.size });
-    }
+    this.startFrom(header.stamps, header.broken);
+  }
+
+  private startFrom(stamps: Readonly<Record<string, LedgerStamp>>, broken: readonly BrokenLink[]): void {
+    this.brokenBefore = broken;
+    this.tailByPath = new Map();
+    for (const [writer, stamp] of Object.entries(stamps)) this.tails.set(writer, { stamp, lines: [], end: stamp.size });
   }
 
   private forget(): void {
     this.header = null;
+    this.brokenBefore = [];
     this.clocks = new Map();
     this.tails = new Map();
     this.tailByPath = new Map();
+    if (this.held) this.held = new Map();
   }
 
   /** Takes new lines in an order in which each comes after what its writer had seen. */
@@ -168,8 +188,10 @@ export class Baselines {
     }
     for (const { writer, stored } of causalOrder(fresh)) {
       for (const note of stored.line?.notes ?? []) {
+        const place = { writer, seq: stored.line?.seq ?? 0 };
+        this.held?.set(note.path, withEntry(this.held.get(note.path) ?? [], this.clocks, place, note));
         const entries = this.tailByPath.get(note.path) ?? [];
-        entries.push({ place: { writer, seq: stored.line?.seq ?? 0 }, note });
+        entries.push({ place, note });
         this.tailByPath.set(note.path, entries);
       }
     }

@@ -15,10 +15,11 @@ import { readHistory } from './history';
 import type { Io } from './io';
 import { wait } from './io';
 import type { IndexRow, NoteReader } from './note-index';
-import { NoteIndex, walkFiles, walkNotes } from './note-index';
+import { walkFiles, walkNotes } from './note-index';
+import type { NoteRows, Sources } from './note-rows';
 import { findObject, stagedContent } from './objects';
 import { rememberedAnswer } from './memory';
-import { isBelow, vaultPath } from './paths';
+import { vaultPath } from './paths';
 import type { PathRecord } from './path-record';
 import type { GovernedState } from './plan';
 import type { Ports, Random, Sha256 } from './ports';
@@ -37,8 +38,7 @@ export class LiveView implements VaultView {
   readonly random: Random;
   private readonly snapshots = new Map<string, NoteSnapshot | null>();
   private readonly walked = new Map<string, readonly IndexRow[]>();
-  private readonly stories: NoteIndex;
-  private readonly notes: NoteIndex;
+  private readonly source: NoteRows;
   private readonly reader: NoteReader;
   private graphed: ReadonlyMap<string, NoteGraph | null> | null = null;
 
@@ -47,13 +47,12 @@ export class LiveView implements VaultView {
     readonly config: Config,
     readonly actor: Actor,
     readonly baselines: Baselines,
+    sources: Sources,
   ) {
     this.now = ports.clock.now();
     this.random = ports.random;
     this.reader = listingOnce(ports.notes);
-    const reading = { notes: this.reader, state: ports.state, hash: ports.hash, place: ports.place };
-    this.stories = new NoteIndex(reading, 'stories', config.folders.stories);
-    this.notes = new NoteIndex(reading, 'notes', config.folders.stories);
+    this.source = sources.rows(config, this.reader);
   }
 
   *note(path: string): Io<NoteSnapshot | null> {
@@ -80,21 +79,12 @@ export class LiveView implements VaultView {
     return notes;
   }
 
-  /** Rows of both indexes below a folder, in path order; walked and stat'ed once in one view. */
+  /** Rows below a folder, in path order; looked at once in one view. */
   *rows(folder: string, hashAll: boolean): Io<readonly IndexRow[]> {
     const key = `${hashAll ? 'hashed' : 'stat'} ${folder}`;
-    const known = this.walked.get(key) ?? (yield* this.walk(folder, hashAll));
+    const known = this.walked.get(key) ?? (yield* this.source.rows(folder, hashAll));
     this.walked.set(key, known);
     return known;
-  }
-
-  private *walk(folder: string, hashAll: boolean): Io<IndexRow[]> {
-    const { stories } = this.config.folders;
-    if (isBelow(folder, stories) || folder === stories) return yield* this.stories.rows(folder, hashAll);
-    const others = yield* this.notes.rows(folder, hashAll);
-    if (!isBelow(stories, folder)) return others;
-    const all = [...others, ...(yield* this.stories.rows(stories, hashAll))];
-    return all.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
   *paths(folder: string): Io<string[]> {

@@ -1,7 +1,7 @@
 // Runs one governed operation: lock, recover, plan, check, commit. The one door for every write of CLI and plugin.
 import { TouchstoneError } from '../errors';
 import type { Actor } from '../policy/actor';
-import { Baselines } from './baselines';
+import type { Baselines } from './baselines';
 import { encodeNote } from './bytes';
 import { adoptionsFor } from './drift-policy';
 import type { Io } from './io';
@@ -47,10 +47,10 @@ export function* runOperation<Item>(
   planner: Planner<Item>,
   options: OperationOptions = {},
 ): Io<OperationResult<Item>> {
-  const baselines = new Baselines(vault.ports);
+  const baselines = vault.sources.baselines();
   if (options.dryRun) {
     yield* baselines.refresh();
-    return yield* preview(new LiveView(vault.ports, vault.config, actor, baselines), planner, options);
+    return yield* preview(new LiveView(vault.ports, vault.config, actor, baselines, vault.sources), planner, options);
   }
   const held = yield* wait(vault.ports.lock.acquire());
   let result: OperationResult<Item>;
@@ -87,7 +87,7 @@ function* underLock<Item>(
   yield* baselines.refresh();
   // Settings may have changed while this command waited for the lock.
   const config = yield* vault.reload();
-  const view = new LiveView(ports, config, actor, baselines);
+  const view = new LiveView(ports, config, actor, baselines, vault.sources);
   const planned = yield* planner(view);
   const request = planned.plan && (yield* checked(view, planned.plan, options));
   if (!request) return unchanged(planned, recovery);

@@ -125,6 +125,8 @@ export interface Ports {
   place: string;
   /** Name of this device, part of stage names, so that a synced stage of another device is left alone. */
   device: string;
+  /** `notes.replace` writes into the note instead of renaming over it, as the app does; a crash can leave a part of the text. */
+  inplace?: true;
   /** Called between the steps of the write path; test builds kill the process at a named one. */
   checkpoint(name: string): void;
 }

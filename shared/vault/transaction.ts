@@ -109,7 +109,7 @@ function* stageAndAppend(
     ports.checkpoint('staged');
     const writer = yield* openWriter(ports);
     if (!(yield* wait(held.stillOurs()))) throw lostLock();
-    return yield* appendLines(ports, writer, baselines, ledgerLines(request));
+    return yield* appendLines(ports, writer, baselines, ledgerLines(request, ports.inplace === true));
   } catch (error) {
     // Not committed: nothing may be left that looks as if it were. What can't be removed now, recovery removes.
     for (const name of written) {
@@ -123,7 +123,7 @@ function* stageAndAppend(
   }
 }
 
-function ledgerLines(request: Commit): NewLine[] {
+function ledgerLines(request: Commit, inplace: boolean): NewLine[] {
   const { id, at, actor, op, reason } = request;
   const session = actor.session === null ? {} : { session: actor.session };
   const adopted: NewLine[] = request.adoptions.map(({ path, before, after }) => ({
@@ -138,7 +138,7 @@ function ledgerLines(request: Commit): NewLine[] {
   const recorded: NewLine[] = [];
   for (let from = 0; from < records.length; from += NOTES_PER_LINE) recorded.push(line(records.slice(from, from + NOTES_PER_LINE)));
   // What is written stands in one line, whatever its size, and in the last: that line makes the operation atomic.
-  const written = request.changes.length > 0 ? [line(request.changes.map(ledgerNote))] : [];
+  const written = request.changes.length > 0 ? [{ ...line(request.changes.map(ledgerNote)), ...(inplace && { inplace }) }] : [];
   return [...adopted, ...recorded, ...written];
 }
 

@@ -3,11 +3,12 @@ import { TouchstoneError } from '../errors';
 import type { Actor } from '../policy/actor';
 import type { Config } from '../settings/config';
 import { readConfig } from '../settings/read-config';
-import { Baselines } from './baselines';
 import { decodeNote } from './bytes';
 import type { Io } from './io';
 import { wait } from './io';
 import { LiveView } from './live-view';
+import type { Sources } from './note-rows';
+import { freshSources } from './note-rows';
 import { CONFIG_PATH } from './paths';
 import type { Ports } from './ports';
 import type { VaultView } from './view';
@@ -15,21 +16,22 @@ import type { VaultView } from './view';
 export interface Vault {
   readonly ports: Ports;
   readonly config: Config;
+  readonly sources: Sources;
   /** The configuration as it is now. */
   reload(): Io<Config>;
 }
 
 /** Opens the vault behind the ports. E_NOT_FOUND when it is not governed, E_INTEGRITY when its settings can't be read. */
-export function* openVault(ports: Ports): Io<Vault> {
+export function* openVault(ports: Ports, sources: Sources = freshSources(ports)): Io<Vault> {
   const config = yield* loadConfig(ports);
-  return { ports, config, reload: () => loadConfig(ports) };
+  return { ports, config, sources, reload: () => loadConfig(ports) };
 }
 
 /** Answers a question: takes no lock, writes nothing but caches. */
 export function* query<T>(vault: Vault, actor: Actor, read: (view: VaultView) => Io<T>): Io<T> {
-  const baselines = new Baselines(vault.ports);
+  const baselines = vault.sources.baselines();
   yield* baselines.refresh();
-  const answer = yield* read(new LiveView(vault.ports, vault.config, actor, baselines));
+  const answer = yield* read(new LiveView(vault.ports, vault.config, actor, baselines, vault.sources));
   yield* baselines.save();
   return answer;
 }

@@ -1,0 +1,52 @@
+// Where a view has the rows of its notes from: read for each question (the command line), or kept by a process that lives.
+import type { Config } from '../settings/config';
+import { Baselines } from './baselines';
+import type { Io } from './io';
+import type { IndexRow, NoteReader } from './note-index';
+import { NoteIndex } from './note-index';
+import { isBelow } from './paths';
+import type { Ports } from './ports';
+
+export interface NoteRows {
+  /**
+   * The rows of all notes below `folder`, sorted by path. `hashAll` reads every note; otherwise one that did not change
+   * by its stat is taken as remembered.
+   */
+  rows(folder: string, hashAll: boolean): Io<readonly IndexRow[]>;
+}
+
+/** What views of one vault answer from. */
+export interface Sources {
+  /** As far as they were read; a view's maker refreshes them. */
+  baselines(): Baselines;
+  rows(config: Config, reader: NoteReader): NoteRows;
+}
+
+/** Everything is read anew for each view, with the caches that lie in the vault. */
+export function freshSources(ports: Ports): Sources {
+  return {
+    baselines: () => new Baselines(ports),
+    rows: (config, reader) => new IndexedRows(ports, config, reader),
+  };
+}
+
+/** Stories and all other notes have an index each, so that a question about one does not read the other. */
+class IndexedRows implements NoteRows {
+  private readonly stories: NoteIndex;
+  private readonly others: NoteIndex;
+
+  constructor(ports: Ports, private readonly config: Config, notes: NoteReader) {
+    const reading = { notes, state: ports.state, hash: ports.hash, place: ports.place };
+    this.stories = new NoteIndex(reading, 'stories', config.folders.stories);
+    this.others = new NoteIndex(reading, 'notes', config.folders.stories);
+  }
+
+  *rows(folder: string, hashAll: boolean): Io<readonly IndexRow[]> {
+    const { stories } = this.config.folders;
+    if (isBelow(folder, stories) || folder === stories) return yield* this.stories.rows(folder, hashAll);
+    const others = yield* this.others.rows(folder, hashAll);
+    if (!isBelow(stories, folder)) return others;
+    const all = [...others, ...(yield* this.stories.rows(stories, hashAll))];
+    return all.sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+}
