@@ -66,5 +66,5 @@ test('a break in the chain is still told after the kept baselines were saved', (
   rmSync(join(root, '.touchstone/local/cache'), { recursive: true });
   const kept = held(root);
   runSync(kept.save());
-  expect(runSync(kept.broken())).toMatchObject([{ line: 3 }]);
+  expect(runSync(kept.broken())).toMatchObject([{ line: 4 }]);
 });
