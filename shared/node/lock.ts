@@ -52,11 +52,31 @@ const heldHere = new Set<string>();
  * suspended or unknown, `since`, `waited_ms`, `expires_in_s`), and E_FAILED when the folder can't be written.
  */
 export function nodeLock(options: NodeLockOptions): Lock {
-  return { acquire: () => acquire(options) };
+  return {
+    acquire: () => {
+      const attempt = new LockFolder(options.folder);
+      const tries = acquiring(options, attempt);
+      let step = tries.next();
+      for (; !step.done; step = tries.next()) waitWhileTaken(attempt, step.value);
+      return step.value;
+    },
+  };
 }
 
-function acquire({ folder, waitMs }: NodeLockOptions): HeldLock {
-  const attempt = new LockFolder(folder);
+/** The same lock for an app's window: `pause` waits for so many milliseconds and lets the window live. */
+export function patientNodeLock(options: NodeLockOptions, pause: (milliseconds: number) => Promise<void>): Lock {
+  return {
+    acquire: async () => {
+      const tries = acquiring(options, new LockFolder(options.folder));
+      let step = tries.next();
+      for (; !step.done; step = tries.next()) await pause(Math.min(step.value, Math.random() * LONGEST_PAUSE));
+      return step.value;
+    },
+  };
+}
+
+/** Tries until the lock is had; yields how many milliseconds may pass at most until the next try. */
+function* acquiring({ folder, waitMs }: NodeLockOptions, attempt: LockFolder): Generator<number, HeldLock, void> {
   const startedAt = performance.now();
   try {
     sweepOnce(folder, attempt);
@@ -71,7 +91,7 @@ function acquire({ folder, waitMs }: NodeLockOptions): HeldLock {
         continue;
       }
       if (waited >= waitMs) throw busy(blocker, waited);
-      waitWhileTaken(attempt, Math.min(waitMs - waited, JUDGE_EVERY));
+      yield Math.min(waitMs - waited, JUDGE_EVERY);
     }
   } catch (error) {
     throw failure(error, `The vault's lock can't be taken in ${folder}`, 'Nothing was changed. Reading still works; writing needs this folder.');

@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import type { Clock, Ports } from '../vault/ports';
 import { GitAttic } from './git-attic';
 import { nodeHash, nodeRandom, sha256, systemClock } from './hash';
-import { nodeLock } from './lock';
+import { nodeLock, patientNodeLock } from './lock';
 import { NodeNoteFiles } from './note-files';
 import { NodeStateFiles } from './state-files';
 
 export interface NodeOptions {
   /** How long a command waits for the vault's lock, in milliseconds. */
   lockWaitMs?: number;
+  /** Waits for the lock by this (milliseconds) instead of blocking the thread. */
+  pause?: (milliseconds: number) => Promise<void>;
   clock?: Clock;
   checkpoint?: (name: string) => void;
 }
@@ -23,10 +25,11 @@ const DEFAULT_LOCK_WAIT_MS = 10_000;
 export function nodePorts(root: string, options: NodeOptions = {}): Ports {
   const place = realpathSync.native(root);
   const state = join(place, '.touchstone');
+  const lock = { folder: join(state, 'local'), waitMs: options.lockWaitMs ?? DEFAULT_LOCK_WAIT_MS };
   return {
     notes: new NodeNoteFiles(place),
     state: new NodeStateFiles(state),
-    lock: nodeLock({ folder: join(state, 'local'), waitMs: options.lockWaitMs ?? DEFAULT_LOCK_WAIT_MS }),
+    lock: options.pause ? patientNodeLock(lock, options.pause) : nodeLock(lock),
     clock: options.clock ?? systemClock,
     random: nodeRandom,
     hash: nodeHash,

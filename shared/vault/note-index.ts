@@ -89,8 +89,7 @@ export class NoteIndex {
       return unreadableRow(path, error instanceof Error ? error.message : String(error));
     }
     if (!bytes) return null;
-    const sha256 = yield* wait(this.ports.hash.sha256(bytes));
-    return { path, stat, sha256, ...readRow(bytes, this.partition) };
+    return rowOfBytes(path, stat, yield* wait(this.ports.hash.sha256(bytes)), bytes, this.partition);
   }
 
   private cachePath(): string {
@@ -152,6 +151,11 @@ export function* walkFiles(
   return found.sort((a, b) => comparePaths(a.path, b.path));
 }
 
+/** The row of a note with these bytes. */
+export function rowOfBytes(path: string, stat: FileStat, sha256: Sha256, bytes: Uint8Array, partition: Partition): IndexRow {
+  return { path, stat, sha256, ...readRow(bytes, partition) };
+}
+
 function readRow(bytes: Uint8Array, partition: Partition): Pick<IndexRow, 'properties' | 'problem' | 'criteria'> {
   const text = decodeNote(bytes);
   if (text === null) return unreadable('it is not valid UTF-8');
@@ -168,7 +172,8 @@ function unreadable(problem: string): Pick<IndexRow, 'properties' | 'problem' | 
   return { properties: null, problem, criteria: { done: 0, total: 0 } };
 }
 
-function unreadableRow(path: string, problem: string): IndexRow {
+/** The row of a note that can't be read at all. */
+export function unreadableRow(path: string, problem: string): IndexRow {
   const stat: FileStat = { kind: 'other', size: 0, mtime: '0', ctime: '0', inode: '0' };
   return { path, stat, sha256: '', ...unreadable(problem) };
 }

@@ -1,0 +1,198 @@
+// The core, alive in the app: one opened vault whose rows and baselines stay in memory. Views ask it and are told when
+// something changed; every decision runs here, as one operation of the core. It adds no rule.
+import type { App } from 'obsidian';
+import { Component, Events } from 'obsidian';
+import { TouchstoneError } from '../../shared/errors';
+import type { Actor } from '../../shared/policy/actor';
+import type { Config } from '../../shared/settings/config';
+import type { Io } from '../../shared/vault/io';
+import type { OperationOptions, OperationResult } from '../../shared/vault/operation';
+import { runOperation } from '../../shared/vault/operation';
+import { CONFIG_PATH } from '../../shared/vault/paths';
+import type { Planner } from '../../shared/vault/plan';
+import type { Vault } from '../../shared/vault/vault';
+import { query } from '../../shared/vault/vault';
+import type { VaultView } from '../../shared/vault/view';
+import { indexNotes, keepRows } from './indexing';
+import type { OpenedVault } from './open';
+import { openAppVault } from './open';
+import { Queue } from './queue';
+import { runSliced } from './slices';
+import type { Standing } from './standing';
+import { NO_NAME } from './standing';
+import { watch } from './watch';
+
+/** Who asks where nobody's name matters. */
+const READER: Actor = { name: 'reader', role: 'human', kind: 'human', session: null };
+
+export class Engine extends Component {
+  /** Counts up with every change that an answer may depend on. */
+  revision = 0;
+  /** Notes known and in all, while the first look is under way; `null` afterwards. */
+  progress: { done: number; total: number } | null = null;
+  private readonly events = new Events();
+  private readonly queue = new Queue();
+  private opened: OpenedVault | null = null;
+  private failure: string | null = null;
+  private isGone = false;
+
+  /** `person`: the name that this device decides under; `null` until it was given. */
+  constructor(private readonly app: App, private readonly person: () => string | null) {
+    super();
+  }
+
+  /** Opens the vault and looks at all notes; when the app's layout is ready. */
+  async start(): Promise<void> {
+    await this.queue.run(() => this.open());
+    if (this.isGone) return;
+    watch(this.app, this, {
+      lookAt: (paths) => { void this.lookAt(paths); },
+      lookAtLedger: () => { void this.lookAt([]); },
+      tick: () => { this.changed(); },
+    });
+  }
+
+  override onunload(): void {
+    this.isGone = true;
+    const { opened } = this;
+    if (opened) void this.queue.run(() => keepRows(opened));
+  }
+
+  /** Called whenever an answer may be another; keep the reference with `registerEvent`. */
+  onChanged(callback: () => void): ReturnType<Events['on']> {
+    return this.events.on('changed', callback);
+  }
+
+  get standing(): Standing {
+    if (this.failure !== null) return { kind: 'failed', why: this.failure };
+    if (this.opened === null || this.progress !== null) return { kind: 'starting' };
+    if (this.opened.obstacle !== null) return this.opened.obstacle;
+    const person = this.person();
+    return person === null ? NO_NAME : { kind: 'deciding', person };
+  }
+
+  /** @throws when the vault is not open yet: ask `standing` first. */
+  get config(): Config {
+    return this.vault.config;
+  }
+
+  /** Answers a question of the core from what is in memory. */
+  read<T>(ask: (view: VaultView) => Io<T>): Promise<T> {
+    return this.queue.run(() => runSliced(query(this.vault, this.actor(), ask)));
+  }
+
+  /** What an operation would write, without writing it; refusals are thrown as by {@link decide}. */
+  preview<Item>(planner: Planner<Item>, options: OperationOptions = {}): Promise<OperationResult<Item>> {
+    return this.queue.run(() => runSliced(runOperation(this.vault, this.decider(), planner, { ...options, dryRun: true })));
+  }
+
+  /**
+   * Runs a planner as one operation in the person's name.
+   * @throws TouchstoneError with the core's refusal, or E_POLICY where nobody can decide.
+   */
+  decide<Item>(planner: Planner<Item>, options: OperationOptions = {}): Promise<OperationResult<Item>> {
+    return this.queue.run(async () => {
+      const result = await runSliced(runOperation(this.vault, this.decider(), planner, options));
+      await this.lookAtNow(result.notes.map(({ path }) => path));
+      return result;
+    });
+  }
+
+  /** The person's name may have changed. */
+  personChanged(): void {
+    this.changed();
+  }
+
+  private get vault(): Vault {
+    if (this.opened === null) throw new Error('the vault is not open yet');
+    return this.opened.vault;
+  }
+
+  private actor(): Actor {
+    const name = this.person();
+    return name === null ? READER : { ...READER, name };
+  }
+
+  private decider(): Actor {
+    const { standing } = this;
+    if (standing.kind === 'deciding') return { ...READER, name: standing.person };
+    const why = standing.kind === 'starting' ? 'The notes of this vault are still being read.' : standing.why;
+    throw new TouchstoneError('E_POLICY', why, { hint: standing.kind === 'reading' && standing.remedy === 'name' ? 'Give your name in the settings of Touchstone.' : 'Nothing was changed.' });
+  }
+
+  private async open(): Promise<void> {
+    try {
+      this.opened = await openAppVault(this.app);
+      await runSliced(this.opened.baselines.refresh());
+      await runSliced(this.opened.baselines.hold());
+      await indexNotes(this.app, this.opened, (done, total) => {
+        this.progress = { done, total };
+        this.changed();
+      });
+      this.progress = null;
+      this.failure = null;
+      this.changed();
+    } catch (error) {
+      this.opened = null;
+      this.fail(error);
+    }
+  }
+
+  private fail(error: unknown): void {
+    const why = error instanceof TouchstoneError ? [error.message, error.hint].join(' ').trim() : String(error);
+    if (why === this.failure) return;
+    this.failure = why;
+    this.changed();
+  }
+
+  private lookAt(paths: readonly string[]): Promise<void> {
+    return this.queue.run(() => this.lookAtNow(paths));
+  }
+
+  /** Looks at these notes and at the ledger; a vault that could not be opened, or was not governed, is tried again. */
+  private async lookAtNow(paths: readonly string[]): Promise<void> {
+    if (this.isGone) return;
+    const { opened } = this;
+    if (opened === null || (await isGovernedNow(opened))) {
+      await this.open();
+      return;
+    }
+    try {
+      await this.follow(opened, paths);
+      this.failure = null;
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private async follow(opened: OpenedVault, paths: readonly string[]): Promise<void> {
+    const { baselines, rows } = opened;
+    const before = this.stamp(opened);
+    const settings = (await runSliced(baselines.lookup(CONFIG_PATH))).at(-1)?.after;
+    await runSliced(baselines.refresh());
+    if ((await runSliced(baselines.lookup(CONFIG_PATH))).at(-1)?.after !== settings) await this.readSettings(opened);
+    for (const path of paths) await runSliced(rows.lookAt(path));
+    await runSliced(rows.catchUp());
+    if (this.stamp(opened) !== before) this.changed();
+  }
+
+  /** Another text whenever rows or ledgers changed. */
+  private stamp({ rows, baselines }: OpenedVault): string {
+    return `${rows.revision} ${JSON.stringify(baselines.lastSeqs())}`;
+  }
+
+  private async readSettings(opened: OpenedVault): Promise<void> {
+    const config = await runSliced(opened.vault.reload());
+    this.opened = { ...opened, vault: { ...opened.vault, config } };
+  }
+
+  private changed(): void {
+    this.revision += 1;
+    this.events.trigger('changed');
+  }
+}
+
+/** A vault that was not governed when it was opened, and is now. */
+async function isGovernedNow({ obstacle, vault }: OpenedVault): Promise<boolean> {
+  return obstacle !== null && (await vault.ports.notes.read(CONFIG_PATH)) !== null;
+}

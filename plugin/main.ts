@@ -1,0 +1,49 @@
+// The plugin's wiring: what the app gets from it, and what each part is given. Nothing is decided here.
+import { Plugin } from 'obsidian';
+import { Engine } from './engine/engine';
+import { NameModal } from './modals/name-modal';
+import { personOf } from './person';
+import type { PluginSettings } from './plugin-settings';
+import { pluginSettings } from './plugin-settings';
+import { openView, registerViews, VIEWS } from './views/registry';
+import { BACKLOG_VIEW } from './views/backlog-view';
+
+export default class TouchstonePlugin extends Plugin {
+  declare settings: PluginSettings;
+
+  override async onload(): Promise<void> {
+    await this.readSettings();
+    const engine = this.addChild(new Engine(this.app, () => personOf(this.app)));
+    registerViews(this, {
+      engine,
+      askForName: () => { new NameModal(this.app, () => { engine.personChanged(); }).open(); },
+    });
+    this.addRibbonIcon('layout-dashboard', 'Open backlog and triage', () => { void openView(this.app, this.lastView()); });
+    for (const { type, name } of VIEWS) {
+      this.addCommand({ id: `open-${name}`, name: `Open ${name}`, callback: () => { void openView(this.app, type); } });
+    }
+    this.registerEvent(this.app.workspace.on('active-leaf-change', (leaf) => {
+      const type = leaf?.view.getViewType();
+      if (VIEWS.some((view) => view.type === type)) void this.rememberView(type ?? BACKLOG_VIEW);
+    }));
+    this.app.workspace.onLayoutReady(() => { void engine.start(); });
+  }
+
+  override async onExternalSettingsChange(): Promise<void> {
+    await this.readSettings();
+  }
+
+  private async readSettings(): Promise<void> {
+    this.settings = pluginSettings(await this.loadData(), BACKLOG_VIEW);
+  }
+
+  private lastView(): string {
+    return VIEWS.some(({ type }) => type === this.settings.lastView) ? this.settings.lastView : BACKLOG_VIEW;
+  }
+
+  private async rememberView(type: string): Promise<void> {
+    if (this.settings.lastView === type) return;
+    this.settings.lastView = type;
+    await this.saveData(this.settings);
+  }
+}
