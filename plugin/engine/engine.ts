@@ -13,7 +13,7 @@ import type { Planner } from '../../shared/vault/plan';
 import type { Vault } from '../../shared/vault/vault';
 import { query } from '../../shared/vault/vault';
 import type { VaultView } from '../../shared/vault/view';
-import { indexNotes, keepRows } from './indexing';
+import { indexNotes, keepRows, RACY } from './indexing';
 import type { OpenedVault } from './open';
 import { openAppVault } from './open';
 import { Queue } from './queue';
@@ -171,7 +171,8 @@ export class Engine extends Component {
     const settings = (await runSliced(baselines.lookup(CONFIG_PATH))).at(-1)?.after;
     await runSliced(baselines.refresh());
     if ((await runSliced(baselines.lookup(CONFIG_PATH))).at(-1)?.after !== settings) await this.readSettings(opened);
-    for (const path of paths) await runSliced(rows.lookAt(path));
+    const settled = Date.now() - RACY;
+    for (const path of paths) if (!rows.holds(path, settled)) await runSliced(rows.lookAt(path));
     await runSliced(rows.catchUp());
     if (this.stamp(opened) !== before) this.changed();
   }

@@ -10,8 +10,8 @@ import { fileStat } from './kept-rows';
 
 /** Files read at the same time: enough to keep a disk busy, few enough to leave the window its turn. */
 const BATCH = 64;
-/** A file written this shortly before the rows were kept may have changed again without another time, in milliseconds. */
-const RACY = 2000;
+/** A file written this shortly ago may have changed again without another time, in milliseconds. */
+export const RACY = 2000;
 /** Rows that were read anew before the kept ones are written again. */
 const CHANGES_TO_SAVE = 32;
 const NOT_A_FILE = 'it is no regular file, or a link that leads out of the vault';

@@ -50,6 +50,18 @@ export class KeptRows implements NoteRows {
     }
   }
 
+  /**
+   * Whether the app's stat of a file says that its row holds: an event about it tells nothing new. A file of the last
+   * moments may have changed within the clock's tick.
+   */
+  holds(path: string, settled: number): boolean {
+    const known = this.byPath.get(path)?.stat;
+    const stat = this.statOf(path);
+    if (!known || stat === null || stat.mtime >= settled) return false;
+    const now = fileStat(stat);
+    return known.mtime === now.mtime && known.size === now.size;
+  }
+
   /** Reads one note anew. */
   *lookAt(path: string): Io<void> {
     // Before the reading, so that a row kept for the next start is never newer by its stat than by its content.
