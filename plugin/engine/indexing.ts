@@ -55,10 +55,10 @@ async function readOne(app: App, { rows }: OpenedVault, path: string): Promise<v
     await runSliced(rows.lookAt(path));
     return;
   }
-  const { stat } = file;
+  const { mtime } = file.stat;
   try {
     const bytes = new Uint8Array(await app.vault.readBinary(file));
-    await runSliced(rows.take(path, bytes, stat));
+    await runSliced(rows.take(path, bytes, mtime));
   } catch (error) {
     rows.put(unreadableRow(path, error instanceof Error ? error.message : String(error)));
   }

@@ -65,7 +65,7 @@ export class KeptRows implements NoteRows {
   /** Reads one note anew. */
   *lookAt(path: string): Io<void> {
     // Before the reading, so that a row kept for the next start is never newer by its stat than by its content.
-    const stat = this.statOf(path) ?? { mtime: 0, size: 0 };
+    const mtime = this.statOf(path)?.mtime ?? 0;
     let bytes: Uint8Array | null;
     try {
       bytes = yield* wait(this.ports.notes.read(path));
@@ -77,14 +77,14 @@ export class KeptRows implements NoteRows {
       this.drop(path);
       return;
     }
-    yield* this.take(path, bytes, stat);
+    yield* this.take(path, bytes, mtime);
   }
 
-  /** The row of bytes that somebody else read. */
-  *take(path: string, bytes: Uint8Array, known: AppStat): Io<void> {
+  /** The row of bytes that somebody else read; `mtime` as the app knew it before the reading. */
+  *take(path: string, bytes: Uint8Array, mtime: number): Io<void> {
     const sha256 = yield* wait(this.ports.hash.sha256(bytes));
     const before = this.byPath.get(path);
-    const stat = fileStat(known);
+    const stat = fileStat({ mtime, size: bytes.length });
     if (before?.sha256 === sha256 && before.problem === null) this.byPath.set(path, { ...before, stat });
     else this.put(rowOfBytes(path, stat, sha256, bytes, isBelow(path, this.storiesFolder()) ? 'stories' : 'notes'));
     this.sorted = null;
