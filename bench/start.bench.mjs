@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildCli } from '../scripts/build.mjs';
+import { buildProduct } from '../scripts/build.mjs';
 
 const ROUNDS = 31;
 /** Rounds before those that count: they warm the page cache. */
@@ -12,7 +12,7 @@ const WARM_UP = 3;
 
 const folder = mkdtempSync(join(tmpdir(), 'touchstone-bench-'));
 try {
-  await buildCli({ outdir: folder, test: false });
+  await buildProduct({ outdir: folder, test: false });
   print(measure(join(folder, 'touchstone.cjs'), join(folder, 'vault')));
 } finally {
   rmSync(folder, { recursive: true, force: true });

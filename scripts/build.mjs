@@ -1,11 +1,12 @@
-// Builds the command line: `node scripts/build.mjs [--test] [--outdir <folder>]`, into dist/ or, for tests, dist/test/.
+// Builds the product: `node scripts/build.mjs [--test] [--outdir <folder>]`, into dist/ or, for tests, dist/test/.
 // `touchstone.cjs` is the program; `lib/` holds what it loads on the way to a verb, and third-party packages; `schema/`
-// the JSON schemas that the verb `schema` prints.
+// the JSON schemas that the verb `schema` prints; `plugin/` the Obsidian plugin, which `obsidian install` copies.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { buildPlugin } from './build-plugin.mjs';
 import { cagedPackages } from './caged-packages.mjs';
 import { layers } from './layers.mjs';
 import { chunkFile, chunkSource, LAZY_PACKAGES, lazyPackages } from './lazy-packages.mjs';
@@ -24,16 +25,16 @@ const SETTINGS = {
 };
 
 /**
- * @param options.outdir where `touchstone.cjs`, `lib/` and `schema/` go; the folders are emptied first.
+ * @param options.outdir where `touchstone.cjs`, `lib/`, `schema/` and `plugin/` go; the folders are emptied first.
  * @param options.test reads the clock from TOUCHSTONE_NOW and fault points from TOUCHSTONE_FAULT. No released build does.
  */
-export async function buildCli({ outdir, test }) {
+export async function buildProduct({ outdir, test }) {
   const lib = join(outdir, 'lib');
   await rm(lib, { recursive: true, force: true });
   await mkdir(lib, { recursive: true });
   await rm(join(outdir, 'vault-seed'), { recursive: true, force: true });
   await cp(join(ROOT, 'vault-seed'), join(outdir, 'vault-seed'), { recursive: true });
-  await Promise.all([buildOwnCode(outdir, lib, test), copySchemas(join(outdir, 'schema')), ...LAZY_PACKAGES.map((name) => buildPackage(name, lib))]);
+  await Promise.all([buildOwnCode(outdir, lib, test), copySchemas(join(outdir, 'schema')), buildPlugin(join(outdir, 'plugin')), ...LAZY_PACKAGES.map((name) => buildPackage(name, lib))]);
 }
 
 async function buildOwnCode(outdir, lib, test) {
@@ -98,5 +99,5 @@ async function version() {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { values } = parseArgs({ options: { test: { type: 'boolean', default: false }, outdir: { type: 'string' } } });
-  await buildCli({ outdir: resolve(values.outdir ?? join(ROOT, values.test ? 'dist/test' : 'dist')), test: values.test });
+  await buildProduct({ outdir: resolve(values.outdir ?? join(ROOT, values.test ? 'dist/test' : 'dist')), test: values.test });
 }

@@ -1,6 +1,6 @@
 // Style sheets stand on what the app documents: each variable is a documented one or our own, and the host gives every
 // documented one a value, light and dark.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { openObsidian } from '../e2e/obsidian';
@@ -15,7 +15,7 @@ const documented = new Set(readFileSync(`${ROOT}test/host/css-variables.txt`, 'u
 /** A style sheet, and how the names of its own variables begin. */
 const SHEETS: readonly [path: string, own: string][] = [
   ['test/host/fixture-plugin/styles.css', '--host-fixture-'],
-  ...(existsSync(`${ROOT}plugin/main.ts`) ? [['plugin/styles.css', '--touchstone-'] as [string, string]] : []),
+  ...readdirSync(`${ROOT}plugin/styles`).sort().map((name): [string, string] => [`plugin/styles/${name}`, '--touchstone-']),
 ];
 
 describe.each(SHEETS)('%s', (path, own) => {
@@ -27,9 +27,9 @@ describe.each(SHEETS)('%s', (path, own) => {
     expect(used.filter((name) => !documented.has(name) && !name.startsWith(own))).toEqual([]);
   });
 
-  test('sets none but its own', () => {
+  test('sets none but its own, and the size of its icons', () => {
     const set = [...css.matchAll(/(?:^|[;{\s])(--[\w-]+)\s*:/g)].map(([, name = '']) => name);
-    expect(set.filter((name) => !name.startsWith(own))).toEqual([]);
+    expect(set.filter((name) => !name.startsWith(own) && name !== '--icon-size')).toEqual([]);
   });
 
   test('has no deprecated colour parts and no colour of its own', () => {
