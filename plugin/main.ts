@@ -6,7 +6,8 @@ import { personOf } from './person';
 import type { PluginSettings } from './plugin-settings';
 import { pluginSettings } from './plugin-settings';
 import { openView, registerViews, VIEWS } from './views/registry';
-import { BACKLOG_VIEW } from './views/backlog-view';
+import { HOVER_SOURCE } from './views/backlog/backlog-frame';
+import { BACKLOG_VIEW } from './views/backlog/backlog-view';
 
 export default class TouchstonePlugin extends Plugin {
   declare settings: PluginSettings;
@@ -18,6 +19,7 @@ export default class TouchstonePlugin extends Plugin {
       engine,
       askForName: () => { new NameModal(this.app, () => { engine.personChanged(); }).open(); },
     });
+    this.registerHoverLinkSource(HOVER_SOURCE, { display: 'Touchstone backlog', defaultMod: true });
     this.addRibbonIcon('layout-dashboard', 'Open backlog and triage', () => { void openView(this.app, this.lastView()); });
     for (const { type, name } of VIEWS) {
       this.addCommand({ id: `open-${name}`, name: `Open ${name}`, callback: () => { void openView(this.app, type); } });

@@ -19,6 +19,8 @@ export interface WindowListOptions<Item> {
   onMenu?: (item: Item, event: MouseEvent | KeyboardEvent) => void;
   /** Another key on the active row; answers whether it meant something, and then nobody else gets it. */
   onKey?: (item: Item, event: KeyboardEvent) => boolean;
+  /** Makes it a tree: where a row stands in it; `open` is `null` for a row with nothing below. */
+  branch?: (item: Item) => { level: number; open: boolean | null };
   /** Space, Ctrl or Shift mark several rows. */
   multiple?: boolean;
   /** The marked rows changed. */
@@ -30,6 +32,8 @@ let lists = 0;
 export class WindowList<Item> extends Component {
   /** The scrolling listbox. */
   readonly el: HTMLElement;
+  /** Read, not seen: an `aria-label` would be the app's tooltip wherever the pointer rests in the list. */
+  private readonly labelEl: HTMLElement;
   private readonly spaceEl: HTMLElement;
   private readonly rows = new Map<string, HTMLElement>();
   private readonly name = `touchstone-list-${lists++}`;
@@ -42,9 +46,13 @@ export class WindowList<Item> extends Component {
   /** Add it to the view with `addChild`. */
   constructor(parent: HTMLElement, private readonly options: WindowListOptions<Item>) {
     super();
+    this.labelEl = parent.createSpan({ cls: 'touchstone-unseen', text: options.label, attr: { id: `${this.name}-label` } });
     this.el = parent.createDiv({
       cls: 'touchstone-list',
-      attr: { role: 'listbox', tabindex: 0, 'aria-label': options.label, ...(options.multiple && { 'aria-multiselectable': 'true' }) },
+      attr: {
+        role: options.branch ? 'tree' : 'listbox', tabindex: 0, 'aria-labelledby': this.labelEl.id,
+        ...(options.multiple && { 'aria-multiselectable': 'true' }),
+      },
     });
     this.el.setCssProps({ '--touchstone-row-height': `${options.rowHeight}px` });
     this.spaceEl = this.el.createDiv({ cls: 'touchstone-list-space', attr: { role: 'presentation' } });
@@ -59,6 +67,10 @@ export class WindowList<Item> extends Component {
     const observer = new ResizeObserver(() => { this.draw(); });
     observer.observe(this.el);
     this.register(() => { observer.disconnect(); });
+  }
+
+  setLabel(label: string): void {
+    if (this.labelEl.textContent !== label) this.labelEl.setText(label);
   }
 
   /** Shows these items, in this order. Whatever was active and is still there stays active. */
@@ -132,7 +144,7 @@ export class WindowList<Item> extends Component {
     const key = this.options.key(item);
     let el = this.rows.get(key);
     if (el === undefined) {
-      el = this.spaceEl.createDiv({ cls: 'touchstone-list-row', attr: { role: 'option', id: `${this.name}-${this.made++}`, 'data-key': key } });
+      el = this.spaceEl.createDiv({ cls: 'touchstone-list-row', attr: { role: this.options.branch ? 'treeitem' : 'option', id: `${this.name}-${this.made++}`, 'data-key': key } });
       this.rows.set(key, el);
     }
     el.setCssProps({ '--touchstone-row-index': String(index) });
@@ -141,6 +153,8 @@ export class WindowList<Item> extends Component {
     el.setAttribute('aria-selected', String(this.options.multiple ? this.markedKeys.has(key) : isActive));
     el.setAttribute('aria-setsize', String(this.items.length));
     el.setAttribute('aria-posinset', String(index + 1));
+    const branch = this.options.branch?.(item);
+    if (branch) el.setAttrs({ 'aria-level': branch.level, 'aria-expanded': branch.open });
     this.options.render(el, item);
     return key;
   }

@@ -1,6 +1,7 @@
 // All stories of a vault as the index knows them, and what follows from them together: open blockers, what blocks
 // what, children, readiness. Nothing here reads a note's text.
 import type { IndexedNote, VaultView } from '../vault/view';
+import type { Properties } from '../note/frontmatter';
 import type { Io } from '../vault/io';
 import { isPast } from './times';
 import { fieldsOf } from './fields';
@@ -36,8 +37,21 @@ export function backlogOf(notes: readonly IndexedNote[], now: string): Backlog {
   return { rows, byId: new Map(rows.map((row) => [row.id, row])), unreadable, now };
 }
 
-function rowOf(note: IndexedNote, properties: NonNullable<IndexedNote['properties']>): StoryRow {
-  return { ...fieldsOf(note.path, properties, note.state, note.integrity), sha256: note.sha256, criteria: note.criteria };
+/** Rows by the properties they were made of: a process that keeps its notes in memory makes each row once. */
+const madeRows = new WeakMap<Properties, StoryRow>();
+
+function rowOf(note: IndexedNote, properties: Properties): StoryRow {
+  const made = madeRows.get(properties);
+  if (made !== undefined && isRowOf(made, note)) return made;
+  const row = { ...fieldsOf(note.path, properties, note.state, note.integrity), sha256: note.sha256, criteria: note.criteria };
+  madeRows.set(properties, row);
+  return row;
+}
+
+/** What a row takes from the ledger may change under the same bytes. */
+function isRowOf(row: StoryRow, { path, sha256, integrity, state }: IndexedNote): boolean {
+  return row.path === path && row.sha256 === sha256 && row.integrity === integrity
+    && row.governed === (state !== null) && (state === null || row.status === state.status);
 }
 
 /** True on the ledger's word only: a text that says `closed` unblocks nothing. */

@@ -84,7 +84,8 @@ function checkGates(facts: Facts): string[] {
   return mode === 'warn' ? found.map(gateLine) : [];
 }
 
-function failedGates(facts: Facts, gates: readonly GateName[]): FailedGate[] {
+/** Those of `gates` that fail, in their order. */
+export function failedGates(facts: Facts, gates: readonly GateName[]): FailedGate[] {
   return gates.flatMap((gate) => {
     const finding = GATES[gate].check(facts);
     return finding === null ? [] : [{ gate, ...finding }];

@@ -129,6 +129,6 @@ function answer(backlog: Backlog, rows: readonly StoryRow[], wouldFit: (row: Sto
 }
 
 /** The most urgent first, then the oldest, then by id. */
-function inListOrder(rows: readonly StoryRow[]): StoryRow[] {
+export function inListOrder(rows: readonly StoryRow[]): StoryRow[] {
   return [...rows].sort((a, b) => a.priority - b.priority || compareText(a.createdAt ?? '', b.createdAt ?? '') || compareText(a.id, b.id));
 }
