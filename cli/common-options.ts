@@ -32,3 +32,6 @@ export function ownOptions(verb: Verb): readonly OptionSpec[] {
   const own = new Set(verb.options.map((option) => option.name));
   return [...verb.options, ...common.filter((option) => !own.has(option.name))];
 }
+
+/** Of verbs that read or write the app's own settings. The app does not say in the vault which folder it uses. */
+export const CONFIG_FOLDER: OptionSpec = { name: 'config-folder', value: '<name>', summary: "Obsidian's configuration folder", default: '.obsidian' };

@@ -21,6 +21,7 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
     shorthand: (word) => (word.includes('=') ? { verb: 'set', args: [word] } : null),
   },
   integrity: { summary: 'Drift, the ledger and conflict copies', load: async () => (await import('./verbs/integrity')).integrityVerbs },
+  obsidian: { summary: 'The plugin in the app', load: async () => (await import('./verbs/obsidian')).obsidianVerbs },
 };
 
 interface TopLevel {

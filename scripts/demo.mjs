@@ -42,7 +42,7 @@ async function main() {
 }
 
 function freshFolder() {
-  say('A fresh vault with one convention that the team already has, seeded with the methodology');
+  say('A fresh vault with one convention that the team already has, seeded with the methodology, and with the Obsidian plugin');
   if (existsSync(vault)) {
     const config = join(vault, '.touchstone/config.yaml');
     if (!existsSync(config) || !readFileSync(config, 'utf8').includes(MARK)) stop(`${vault} is not this demo's vault; move it away first.`);
@@ -52,6 +52,7 @@ function freshFolder() {
   writeFileSync(join(vault, CONVENTION), convention());
   touchstone(ACTORS.planner, 'init', vault, '--project', 'lantern-demo', '--prefix', 'LAMP');
   touchstone(ACTORS.planner, 'seed');
+  touchstone(ACTORS.planner, 'obsidian', 'install');
 }
 
 function plan() {
@@ -154,7 +155,8 @@ function report(skeleton, capstone) {
   const [proposal] = json(ACTORS.planner, 'proposal', 'list');
   say('Yours to decide');
   process.stdout.write([
-    `The vault is in ${vault}: open it in Obsidian, or look around with`,
+    `The vault is in ${vault}, with the plugin in it. In Obsidian: Open folder as vault, choose it, trust its author,`,
+    'and the ribbon has "Open backlog and triage". Or look around with',
     `  cd ${vault}`,
     `  ${program} story show ${skeleton}`,
     `  ${program} story dep tree ${capstone}`,

@@ -1,9 +1,9 @@
 // The verbs that go by the vault's own settings in Obsidian: daily notes, templates, bookmarks. Light: only the table; the
 // code is loaded when a verb is called.
+import { CONFIG_FOLDER } from '../common-options';
 import { LIST_OPTIONS } from '../list-options';
-import type { OptionSpec, Verb } from '../verb';
+import type { Verb } from '../verb';
 
-const CONFIG_FOLDER: OptionSpec = { name: 'config-folder', value: '<name>', summary: "Obsidian's configuration folder", default: '.obsidian' };
 const ERRORS = ['E_NOT_FOUND', 'E_AMBIGUOUS', 'E_CONFLICT', 'E_INTEGRITY', 'E_POLICY'] as const;
 
 export const noteAppVerbs: readonly Verb[] = [
