@@ -5,6 +5,7 @@ import { NameModal } from './modals/name-modal';
 import { personOf } from './person';
 import type { PluginSettings } from './plugin-settings';
 import { pluginSettings } from './plugin-settings';
+import { TouchstoneSettingTab } from './settings/settings-tab';
 import { openView, registerViews, VIEWS } from './views/registry';
 import { HOVER_SOURCE } from './views/backlog/backlog-frame';
 import { BACKLOG_VIEW } from './views/backlog/backlog-view';
@@ -20,6 +21,7 @@ export default class TouchstonePlugin extends Plugin {
       askForName: () => { new NameModal(this.app, () => { engine.personChanged(); }).open(); },
     });
     this.registerHoverLinkSource(HOVER_SOURCE, { display: 'Touchstone backlog', defaultMod: true });
+    this.addSettingTab(new TouchstoneSettingTab(this.app, this, engine));
     this.addRibbonIcon('layout-dashboard', 'Open backlog and triage', () => { void openView(this.app, this.lastView()); });
     for (const { type, name } of VIEWS) {
       this.addCommand({ id: `open-${name}`, name: `Open ${name}`, callback: () => { void openView(this.app, type); } });

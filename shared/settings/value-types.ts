@@ -9,6 +9,8 @@ export interface ValueType<T> {
   name: string;
   /** What is allowed, to follow "Allowed:" in messages. */
   allowed: string;
+  /** All values, where they are few. */
+  choices?: readonly string[];
   /** The value as it is used, or `undefined` when YAML holds something else. */
   fromYaml(value: PropertyValue): T | undefined;
   /** What a command-line argument means, to be checked by {@link fromYaml}. */
@@ -56,6 +58,7 @@ export function choice<C extends string>(...choices: readonly C[]): ValueType<C>
   return {
     name: 'choice',
     allowed: choices.join(', '),
+    choices,
     fromYaml: (value) => choices.find((known) => known === value),
     fromText: (text) => text,
   };
