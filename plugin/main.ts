@@ -1,5 +1,6 @@
 // The plugin's wiring: what the app gets from it, and what each part is given. Nothing is decided here.
 import { Plugin } from 'obsidian';
+import { PersonEdits } from './edits/person-edits';
 import { Engine } from './engine/engine';
 import { NameModal } from './modals/name-modal';
 import { personOf } from './person';
@@ -30,6 +31,7 @@ export default class TouchstonePlugin extends Plugin {
       const type = leaf?.view.getViewType();
       if (VIEWS.some((view) => view.type === type)) void this.rememberView(type ?? BACKLOG_VIEW);
     }));
+    this.addChild(new PersonEdits(this.app, this, engine, () => this.settings.recordEdits));
     this.app.workspace.onLayoutReady(() => { void engine.start(); });
   }
 

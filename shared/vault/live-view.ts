@@ -119,6 +119,10 @@ export class LiveView implements VaultView {
     return record.at(-1)?.after ?? null;
   }
 
+  *integrityOf(path: string, sha256: Sha256): Io<Integrity> {
+    return (yield* this.standing(path, sha256, yield* this.baselines.lookup(path))).integrity;
+  }
+
   *history(filter: HistoryFilter): Io<HistoryEntry[]> {
     return yield* readHistory(this.ports.state, filter);
   }

@@ -81,6 +81,8 @@ export interface VaultView {
   object(path: string, sha256: Sha256): Io<Uint8Array | null>;
   /** Hash of the note's newest governed version; `null` when it has none or was deleted by a governed operation. */
   baseline(path: string): Io<Sha256 | null>;
+  /** How bytes with this hash would stand to the record of `path`, if they lay there. */
+  integrityOf(path: string, sha256: Sha256): Io<Integrity>;
   /** The ledger's entries, newest first; of one note, or of all. */
   history(filter: HistoryFilter): Io<HistoryEntry[]>;
   /** How the vault's notes stand to their baselines. `hash: 'all'` reads every note, `'changed'` trusts unchanged stats. */

@@ -97,6 +97,7 @@ export class MemoryVault {
       *sha256(content: string | Uint8Array) { return sha256(content); },
       *object() { return null; },
       *baseline(path: string) { const note = notes.get(path); return note === undefined ? null : sha256(note.text); },
+      *integrityOf(path: string, hash: string) { const note = notes.get(path); return note === undefined ? 'untracked' : sha256(note.text) === hash ? note.integrity : 'modified'; },
       *history() { return []; },
       *drift() { return { ok: notes.size, drifted: [], conflicts: 0, broken: [] }; },
     };
