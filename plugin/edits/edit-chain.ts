@@ -59,9 +59,9 @@ export class EditChain<T extends ChainText = ChainText> implements Vouching {
     this.now = text;
     this.states = [];
     if (twin) {
-      this.bases = [...twin.bases];
+      this.bases = [...twin.bases, textBase(text)];
     } else if (isMerge) {
-      this.bases = [textBase(text), ...mergesOf(this.bases, String(mine), String(text))];
+      this.bases = [textBase(text), ...mergesOf(this.bases, mine.toString(), text.toString())];
       this.states = [text];
     } else {
       this.bases = [textBase(text)];

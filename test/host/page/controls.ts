@@ -2,6 +2,7 @@
 import type { App } from './api/app';
 import { unknownIcons } from './api/icons';
 import { MarkdownView } from './api/markdown-view';
+import { Tasks } from './api/tasks';
 import { WorkspaceSidedock } from './api/workspace-docks';
 
 export class HostControls {
@@ -84,6 +85,9 @@ export class HostControls {
   /** Before the page goes: what the app does when it is quit. */
   async quit(): Promise<void> {
     await this.saveAll();
+    const tasks = new Tasks();
+    this.app.workspace.trigger('quit', tasks);
+    await tasks.promise();
     this.app.workspace.requestSaveLayout();
     await this.app.workspace.requestSaveLayout.run();
   }

@@ -34,6 +34,7 @@ export { SecretStorage } from './secret-storage';
 export { Setting, SettingGroup } from './setting';
 export { PluginSettingTab, SettingPage, SettingTab } from './setting-tab';
 export { FuzzySuggestModal, SuggestModal } from './suggest-modal';
+export { Tasks } from './tasks';
 export { displayTooltip, setTooltip } from './tooltip';
 export { Vault } from './vault';
 export { ItemView, View } from './view';

@@ -1,0 +1,89 @@
+// A governed vault and the command line on it, as agents call it while the app is open.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { testProgram } from '../cli/program';
+import type { Obsidian } from './obsidian';
+import { vaultWith } from './temporary-vault';
+
+const PLANNER = ['--as', 'planner', '--role', 'sr-pm'];
+
+export interface CliResult {
+  code: number | null;
+  /** The JSON document on standard output; `null` when there was none. */
+  answer: { kind: string; data: unknown; meta?: Record<string, unknown>; error?: Record<string, unknown> } | null;
+  stderr: string;
+}
+
+interface LedgerEntry {
+  op: string;
+  actor: string;
+  role: string | null;
+  kind: string;
+  notes: { path: string; before: string | null; after: string | null }[];
+  writer: string;
+  seq: number;
+}
+
+export class GovernedVault {
+  private constructor(readonly root: string) {}
+
+  /** With these notes, which are baselined, and the prefix `LAMP`. */
+  static make(notes: Readonly<Record<string, string>> = {}): GovernedVault {
+    const vault = new GovernedVault(vaultWith(notes));
+    mkdirSync(join(vault.root, '.obsidian'), { recursive: true });
+    vault.expect(['init', '--project', 'lantern', '--prefix', 'LAMP']);
+    return vault;
+  }
+
+  /** Runs a command to its end; a failure is an answer. */
+  run(args: readonly string[], actor: readonly string[] = PLANNER): CliResult {
+    const { status, stdout, stderr } = spawnSync(process.execPath, this.argv(args, actor), { encoding: 'utf8', env: this.env() });
+    return { code: status, answer: parsed(stdout), stderr };
+  }
+
+  /** Runs a command that must succeed, and answers its `data`. */
+  expect<Data>(args: readonly string[], actor: readonly string[] = PLANNER): Data {
+    const { code, answer, stderr } = this.run(args, actor);
+    if (code !== 0 || answer === null) throw new Error(`touchstone ${args.join(' ')} ended with ${code}: ${JSON.stringify(answer)} ${stderr}`);
+    return answer.data as Data;
+  }
+
+  /** Starts a command beside others. */
+  start(args: readonly string[], actor: readonly string[] = PLANNER): Promise<CliResult> {
+    const child = spawn(process.execPath, this.argv(args, actor), { env: this.env(), stdio: ['ignore', 'pipe', 'pipe'] });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text; });
+    return new Promise((done) => { child.on('close', (code) => { done({ code, answer: parsed(stdout), stderr }); }); });
+  }
+
+  /** How a note stands: `ok`, or the kind of its drift. */
+  integrity(path: string): string {
+    // Ends with 6 where something is wrong.
+    const { drifted } = this.run(['integrity', 'status']).answer?.data as { drifted: { path: string; kind: string }[] };
+    return drifted.find((note) => note.path === path)?.kind ?? 'ok';
+  }
+
+  /** The ledger's entries of a note, newest first. */
+  log(path: string): LedgerEntry[] {
+    return this.expect<LedgerEntry[]>(['integrity', 'log', '--note', path]);
+  }
+
+  private argv(args: readonly string[], actor: readonly string[]): string[] {
+    return [testProgram(), ...args, '--vault', this.root, '--json', ...actor];
+  }
+
+  private env(): NodeJS.ProcessEnv {
+    return { PATH: process.env['PATH'] };
+  }
+}
+
+/** Gives the person at this device a name; before the app's views are used. */
+export function nameThePerson(obsidian: Obsidian, name = 'ada'): Promise<void> {
+  return obsidian.page.evaluate((given) => { window.app.saveLocalStorage('touchstone-person', given); }, name);
+}
+
+function parsed(stdout: string): CliResult['answer'] {
+  return stdout.trim() === '' ? null : JSON.parse(stdout) as CliResult['answer'];
+}
