@@ -1,5 +1,5 @@
 // The view Backlog: what it keeps, what it asks the engine, and which of its parts shows what.
-import type { HoverPopover, ViewStateResult } from 'obsidian';
+import type { ViewStateResult } from 'obsidian';
 import type { Backlog, StoryRow } from '../../../shared/story/backlog';
 import { readBacklog } from '../../../shared/story/backlog';
 import { inListOrder } from '../../../shared/story/queries/list';
@@ -13,8 +13,6 @@ export const BACKLOG_VIEW = 'touchstone-backlog';
 
 export class BacklogView extends TouchstoneView {
   override icon = 'layout-dashboard';
-  /** The app's page preview of a story, while it is open. */
-  hoverPopover: HoverPopover | null = null;
   private state: BacklogState = FIRST_STATE;
   private frame!: BacklogFrame;
 
@@ -44,7 +42,7 @@ export class BacklogView extends TouchstoneView {
       change: (change) => { this.change(change); },
       person: () => (this.engine.standing.kind === 'deciding' ? this.engine.standing.person : null),
       refresh: () => { this.invalidate(); },
-      hoverParent: this,
+      hoverParent: this.leaf,
     }));
   }
 

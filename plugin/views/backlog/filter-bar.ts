@@ -39,6 +39,7 @@ export class FilterBar extends Component {
     this.search = new SearchComponent(top);
     this.search.setPlaceholder('Search stories').onChange((text) => { this.change({ text }); });
     this.search.inputEl.setAttribute('aria-label', 'Search stories');
+    this.search.clearButtonEl.setAttribute('role', 'button');
     this.toggleEl = iconButton(top, 'list-filter', 'Filters');
     const group = top.createDiv({ cls: 'touchstone-layouts', attr: { role: 'group', 'aria-label': 'Layout' } });
     this.layoutEls = new Map(LAYOUTS.map((layout) => [layout, iconButton(group, LAYOUT_ICONS[layout], statusName(layout))]));
