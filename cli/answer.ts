@@ -60,6 +60,8 @@ export interface UnreadableNote {
 export interface ListContent<Row extends object> {
   /** All rows in the noun's own order, which ends in a unique tie-breaker. Plain JSON, snake_case. */
   rows: readonly Row[];
+  /** Given when the rows are only the page that {@link askedPage} names: how many there are in all. */
+  total?: number;
   columns: readonly Column<Row>[];
   unreadable?: readonly UnreadableNote[];
   meta?: Record<string, unknown>;
@@ -75,19 +77,24 @@ export interface ListContent<Row extends object> {
  * @param request from `readListOptions`.
  */
 export function listAnswer<Row extends object>(request: ListRequest, content: ListContent<Row>): Answer {
-  const { rows, unreadable = [], warnings = [], meta = {} } = content;
-  const page = pageOf(sorted(rows, request), request);
+  const { rows, total = rows.length, unreadable = [], warnings = [], meta = {} } = content;
+  const page = total === rows.length ? pageOf(sorted(rows, request), request) : rows;
   const shown = request.fields === null ? page : page.map((row) => pick(row, request.fields ?? []));
   return {
     data: shown,
-    meta: { total: rows.length, unreadable: [...unreadable], warnings: [...warnings], ...meta },
+    meta: { total, unreadable: [...unreadable], warnings: [...warnings], ...meta },
     text: (paint) => [
-      rows.length === 0 ? content.empty : renderTable(columnsFor(request, content.columns), page, paint),
+      total === 0 ? content.empty : renderTable(columnsFor(request, content.columns), page, paint),
       ...unreadable.map((note) => paint.yellow(`unreadable  ${note.path}: ${note.problem}`)),
     ].join('\n'),
     brief: page.map(identityOf).filter((id) => id !== '').join('\n'),
-    ...(page.length < rows.length ? { footer: footer(page.length, rows.length, request) } : {}),
+    ...(page.length < total ? { footer: footer(page.length, total, request) } : {}),
   };
+}
+
+/** The page that a request is for, where the noun's own order is asked for: all that its rows need be made for. */
+export function askedPage({ sort, offset, limit }: ListRequest): { offset: number; limit: number } {
+  return sort.length === 0 ? { offset, limit } : { offset: 0, limit: 0 };
 }
 
 function footer(shown: number, total: number, request: ListRequest): string {

@@ -1,7 +1,7 @@
 // The first look at all notes: rows of the last time where a file is as the app knew it then, the others read in batches.
 import type { App, TFile } from 'obsidian';
-import { walkNotes } from '../../shared/vault/note-index';
-import type { WalkedFile } from '../../shared/vault/note-index';
+import { walkNotes } from '../../shared/vault/walk';
+import type { WalkedFile } from '../../shared/vault/walk';
 import { unreadableRow } from '../../shared/vault/note-index';
 import type { OpenedVault } from './open';
 import { loadRows, saveRows } from './row-cache';

@@ -16,8 +16,11 @@ export interface AppStat {
   size: number;
 }
 
+/** A row with what the app knew of its file. */
+export type KeptRow = IndexRow & { stat: FileStat };
+
 export class KeptRows implements NoteRows {
-  private readonly byPath = new Map<string, IndexRow>();
+  private readonly byPath = new Map<string, KeptRow>();
   private sorted: readonly IndexRow[] | null = null;
   /** The record that a path was last looked at for; another one asks for a new look. */
   private readonly lookedAtFor = new Map<string, PathRecord>();
@@ -91,7 +94,7 @@ export class KeptRows implements NoteRows {
   }
 
   /** A row that is known to hold. */
-  put(row: IndexRow): void {
+  put(row: KeptRow): void {
     this.byPath.set(row.path, row);
     this.sorted = null;
     this.revision += 1;
@@ -103,7 +106,7 @@ export class KeptRows implements NoteRows {
     this.revision += 1;
   }
 
-  row(path: string): IndexRow | null {
+  row(path: string): KeptRow | null {
     return this.byPath.get(path) ?? null;
   }
 
@@ -111,7 +114,7 @@ export class KeptRows implements NoteRows {
     return [...this.byPath.keys()];
   }
 
-  all(): Iterable<IndexRow> {
+  all(): Iterable<KeptRow> {
     return this.byPath.values();
   }
 }

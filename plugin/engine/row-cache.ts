@@ -3,9 +3,9 @@
 import type { Properties } from '../../shared/note/frontmatter';
 import type { Io } from '../../shared/vault/io';
 import { wait } from '../../shared/vault/io';
-import type { IndexRow } from '../../shared/vault/note-index';
-import { textChecksum } from '../../shared/vault/note-index';
+import { textChecksum } from '../../shared/vault/memory';
 import type { Ports } from '../../shared/vault/ports';
+import type { KeptRow } from './kept-rows';
 
 const PATH = 'local/cache/app-rows';
 /** Changes with the format, and whenever rows would be derived differently from the same bytes. */
@@ -17,8 +17,8 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** The rows of the last time, by path; none when there is no cache, or another version's, or a damaged one. */
-export function* loadRows(ports: Pick<Ports, 'state' | 'place'>): Io<Map<string, IndexRow>> {
-  const rows = new Map<string, IndexRow>();
+export function* loadRows(ports: Pick<Ports, 'state' | 'place'>): Io<Map<string, KeptRow>> {
+  const rows = new Map<string, KeptRow>();
   const bytes = yield* wait(ports.state.read(PATH));
   if (bytes === null) return rows;
   const [head, ...lines] = decoder.decode(bytes).split('\n');
@@ -31,7 +31,7 @@ export function* loadRows(ports: Pick<Ports, 'state' | 'place'>): Io<Map<string,
 }
 
 /** Replaces the cache. A full or read-only disk costs the next start some time. */
-export function* saveRows(ports: Pick<Ports, 'state' | 'place'>, all: readonly IndexRow[]): Io<void> {
+export function* saveRows(ports: Pick<Ports, 'state' | 'place'>, all: readonly KeptRow[]): Io<void> {
   const rows = all.filter(({ stat, problem }) => stat.kind === 'file' && problem === null);
   const lines = [headOf(ports.place)];
   for (let from = 0; from < rows.length; from += ROWS_PER_LINE) {
@@ -50,11 +50,11 @@ function headOf(place: string): string {
   return JSON.stringify([VERSION, place]);
 }
 
-function rowsOf(line: string): IndexRow[] {
+function rowsOf(line: string): KeptRow[] {
   const space = line.indexOf(' ');
   const text = line.slice(space + 1);
   if (space < 0 || line.slice(0, space) !== String(textChecksum(text))) return [];
-  return (JSON.parse(text) as IndexRow[]).map((row) => ({
+  return (JSON.parse(text) as KeptRow[]).map((row) => ({
     ...row,
     // JSON gives objects a prototype; a property named `constructor` must not be found where there is none.
     properties: row.properties && Object.assign(Object.create(null) as Properties, row.properties),

@@ -52,7 +52,7 @@ export interface LearningsHealth {
 
 /** @param notes all notes of the vault */
 export function learningsHealth(notes: readonly IndexedNote[], config: Config): LearningsHealth {
-  const readable = notes.filter(({ path, properties }) => properties !== null && isBelow(path, config.folders.knowledge));
+  const readable = notes.filter(({ path, problem }) => problem === null && isBelow(path, config.folders.knowledge));
   const { items, unreadable }: LearningList = learningsAmong(readable);
   return {
     pending: items

@@ -1,4 +1,5 @@
 // How many notes a vault holds, by folder and by type.
+import { propertyOf } from '../vault/property-of';
 import { comparePaths, folderOf } from '../vault/paths';
 import type { IndexedNote } from '../vault/view';
 
@@ -15,10 +16,11 @@ export function countNotes(notes: readonly IndexedNote[]): NoteCounts {
   const folders = new Map<string, number>();
   const types = new Map<string | null, number>();
   let unreadable = 0;
-  for (const { path, properties } of notes) {
-    add(folders, folderOf(path));
-    if (properties === null) unreadable += 1;
-    else add(types, typeof properties['type'] === 'string' ? properties['type'] : null);
+  for (const note of notes) {
+    add(folders, folderOf(note.path));
+    const type = propertyOf(note, 'type');
+    if (note.problem !== null) unreadable += 1;
+    else add(types, typeof type === 'string' ? type : null);
   }
   return {
     total: notes.length,

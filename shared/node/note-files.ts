@@ -4,11 +4,13 @@ import {
   accessSync, chmodSync, chownSync, closeSync, constants, fstatSync, linkSync, lstatSync, mkdirSync, openSync,
   readdirSync, renameSync, rmSync, statSync, unlinkSync,
 } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join, sep } from 'node:path';
 import { TouchstoneError } from '../errors';
 import { STAGE_FOLDER } from '../vault/objects';
 import { folderOf } from '../vault/paths';
 import type { Applied, FileStat, FolderEntry, NoteFiles, Sha256, Staged } from '../vault/ports';
+import { STAMP_LENGTH, type Stamps } from '../vault/stamps';
+import { pathIn } from '../vault/walk';
 import { readAll, syncFolder, writeSynced } from './durable';
 import { fileStat } from './file-stat';
 import { sha256 } from './hash';
@@ -17,6 +19,8 @@ import { Locator } from './locate';
 /** Larger files are no notes; reading one whole would take more memory than a command may. */
 const MAX_NOTE_BYTES = 64 * 1024 * 1024;
 const TRASH = '.trash';
+const QUIETLY = { throwIfNoEntry: false } as const;
+const NON_ASCII = /\P{ASCII}/u;
 /** What Obsidian can't have in a name, or a path can't: such entries are listed as unreadable. */
 const UNUSABLE_NAME = /[\p{Cc}\\]/u;
 
@@ -43,12 +47,30 @@ export class NodeNoteFiles implements NoteFiles {
     return stat ? fileStat(stat) : null;
   }
 
+  stamps(folder: string, names: readonly string[]): Stamps {
+    const takenAt = Date.now();
+    const full = this.locator.folder(folder);
+    const numbers = new Float64Array(names.length * STAMP_LENGTH).fill(Number.NaN);
+    names.forEach((name, n) => {
+      const found = lstatSync(`${full}${sep}${name}`, QUIETLY);
+      // A link, or a name that has another Unicode form on disk, takes the long way.
+      const stat = found?.isFile() ? found : statSync(this.locator.locate(pathIn(folder, name)), QUIETLY);
+      if (!stat) return;
+      const at = n * STAMP_LENGTH;
+      numbers[at] = stat.ctimeMs;
+      numbers[at + 1] = stat.mtimeMs;
+      numbers[at + 2] = stat.size;
+      numbers[at + 3] = stat.ino;
+    });
+    return { takenAt, numbers };
+  }
+
   list(folder: string): FolderEntry[] {
     const full = this.locator.folder(folder);
     const entries: FolderEntry[] = [];
     for (const entry of readFolder(full)) {
       if (entry.name.startsWith('.')) continue;
-      const name = entry.name.normalize('NFC');
+      const name = NON_ASCII.test(entry.name) ? entry.name.normalize('NFC') : entry.name;
       if (UNUSABLE_NAME.test(name)) entries.push({ name, kind: 'other' });
       else if (entry.isFile()) entries.push({ name, kind: 'file' });
       else if (entry.isDirectory()) entries.push({ name, kind: 'folder' });

@@ -93,7 +93,7 @@ export function* readableProposal(view: VaultView, path: string, warnings: strin
   }
 }
 
-export interface ProposalRow extends IndexedNote {
+export interface ProposalRow extends Pick<IndexedNote, 'path' | 'sha256' | 'integrity'> {
   properties: Properties;
 }
 
@@ -114,7 +114,7 @@ export function* proposalRows(view: VaultView, where: { open: boolean; decided: 
     if (properties === null) {
       if (isProposalFile(path)) answer.unreadable.push({ path, problem: note.problem ?? 'unreadable' });
     } else if (properties['type'] === 'proposal') {
-      answer.rows.push({ ...note, properties });
+      answer.rows.push({ path, sha256: note.sha256, integrity: note.integrity, properties });
     }
   }
   return answer;

@@ -1,10 +1,11 @@
 // All stories of a vault as the index knows them, and what follows from them together: open blockers, what blocks
 // what, children, readiness. Nothing here reads a note's text.
+import { propertyOf } from '../vault/property-of';
 import type { IndexedNote, VaultView } from '../vault/view';
 import type { Properties } from '../note/frontmatter';
 import type { Io } from '../vault/io';
 import { isPast } from './times';
-import { fieldsOf } from './fields';
+import { FieldsOfNote, fieldsOf } from './fields';
 import type { StoryFields } from './fields';
 
 export interface StoryRow extends StoryFields {
@@ -30,8 +31,8 @@ export function backlogOf(notes: readonly IndexedNote[], now: string): Backlog {
   const rows: StoryRow[] = [];
   const unreadable: Backlog['unreadable'] = [];
   for (const note of notes) {
-    if (note.properties === null) unreadable.push({ path: note.path, problem: note.problem ?? 'it can\'t be read' });
-    else if (note.properties['type'] === 'story') rows.push(rowOf(note, note.properties));
+    if (note.problem !== null) unreadable.push({ path: note.path, problem: note.problem });
+    else if (propertyOf(note, 'type') === 'story') rows.push(note.properties !== null && note.property === undefined ? rowOf(note, note.properties) : new IndexedStory(note));
   }
   rows.sort((a, b) => compareText(a.id, b.id));
   return { rows, byId: new Map(rows.map((row) => [row.id, row])), unreadable, now };
@@ -52,6 +53,16 @@ function rowOf(note: IndexedNote, properties: Properties): StoryRow {
 function isRowOf(row: StoryRow, { path, sha256, integrity, state }: IndexedNote): boolean {
   return row.path === path && row.sha256 === sha256 && row.integrity === integrity
     && row.governed === (state !== null) && (state === null || row.status === state.status);
+}
+
+/** A story as a row of the index knows it. */
+class IndexedStory extends FieldsOfNote implements StoryRow {
+  constructor(private readonly row: IndexedNote) {
+    super(row);
+  }
+
+  get sha256(): string { return this.row.sha256; }
+  get criteria(): StoryRow['criteria'] { return this.row.criteria; }
 }
 
 /** True on the ledger's word only: a text that says `closed` unblocks nothing. */
@@ -85,7 +96,7 @@ function isOpenNow(row: StoryFields, now: string): boolean {
 
 /** Open, no open blocker, not an epic, `defer_until` passed. */
 export function isReady(backlog: Backlog, row: StoryRow): boolean {
-  return row.kind !== 'epic' && isOpenNow(row, backlog.now) && openBlockers(backlog, row).length === 0;
+  return isOpenNow(row, backlog.now) && row.kind !== 'epic' && openBlockers(backlog, row).length === 0;
 }
 
 /** Ready, or in progress with an expired lease and no open blocker. */

@@ -3,7 +3,8 @@
 import type { Properties, PropertyValue } from '../note/frontmatter';
 import { linkTarget, listOf } from '../note/values';
 import type { GovernedState } from '../vault/plan';
-import type { Integrity } from '../vault/view';
+import { propertyOf } from '../vault/property-of';
+import type { IndexedNote, Integrity } from '../vault/view';
 import { idOfPath } from './ids';
 import { DEFAULT_KIND, DEFAULT_PRIORITY } from './statuses';
 
@@ -45,46 +46,88 @@ export interface StoryFields {
   problems: string[];
 }
 
+/** What the fields of a story are read from; its state is as a story verb left it, on the ledger's word. */
+type FieldSource = Pick<IndexedNote, 'path' | 'state' | 'integrity' | 'properties' | 'property'>;
+
 /** The fields of a story note; `properties` of `type: story`. */
 export function fieldsOf(path: string, properties: Properties, state: GovernedState | null, integrity: Integrity): StoryFields {
-  const problems: string[] = [];
-  const value = (key: string): PropertyValue | undefined => (Object.hasOwn(properties, key) ? properties[key] : undefined);
-  const text = (key: string): string | null => textValue(value(key), key, problems);
-  const id = idOfPath(path);
-  const textStatus = text('status') ?? 'open';
-  if (value('id') !== undefined && text('id') !== id) problems.push(`id is ${JSON.stringify(value('id'))}, the file's name is ${id}`);
-  return {
-    id, path,
-    kind: text('kind') ?? DEFAULT_KIND,
-    title: text('title') ?? id,
-    aliases: listOf(value('aliases')),
-    status: state?.status ?? textStatus,
-    editedStatus: state !== null && state.status !== textStatus ? textStatus : null,
-    governed: state !== null,
-    integrity,
-    priority: priorityValue(value('priority'), problems),
-    labels: listOf(value('labels')),
-    assignee: text('assignee'),
-    claimedAt: text('claimed_at'),
-    leaseUntil: text('lease_until'),
-    parent: referenceList(value('parent'))[0] ?? null,
-    blockedBy: referenceList(value('blocked_by')),
-    follows: referenceList(value('follows')),
-    related: referenceList(value('related')),
-    estimate: numberValue(value('estimate'), 'estimate', problems),
-    verdict: text('verdict'),
-    rejections: numberValue(value('rejections'), 'rejections', problems) ?? 0,
-    deferUntil: text('defer_until'),
-    closedAt: text('closed_at'),
-    closeReason: text('close_reason'),
-    acceptedBy: text('accepted_by'),
-    blockedReason: text('blocked_reason'),
-    createdAt: text('created_at'),
-    createdBy: text('created_by'),
-    updatedAt: text('updated_at'),
-    problems,
-  };
+  const fields = new FieldsOfNote({ path, state, integrity, properties });
+  return Object.fromEntries(FIELD_NAMES.map((name) => [name, fields[name]])) as unknown as StoryFields;
 }
+
+/** Each field is read when it is asked for: of most stories, lists look at few. Copy by name, a spread would miss them. */
+export class FieldsOfNote implements StoryFields {
+  private idOnce: string | undefined;
+  private blockedByOnce: string[] | undefined;
+  /** Where what is wrong is noted while all fields are read. */
+  private found: string[] = [];
+
+  constructor(protected readonly note: FieldSource) {}
+
+  get status(): string { return this.note.state?.status ?? this.textStatus(); }
+  get id(): string { return (this.idOnce ??= idOfPath(this.note.path)); }
+  get path(): string { return this.note.path; }
+  get kind(): string { return this.text('kind') ?? DEFAULT_KIND; }
+  get title(): string { return this.text('title') ?? this.id; }
+  get aliases(): string[] { return listOf(propertyOf(this.note, 'aliases')); }
+  get editedStatus(): string | null {
+    const inText = this.textStatus();
+    return this.governed && this.status !== inText ? inText : null;
+  }
+  get governed(): boolean { return this.note.state !== null; }
+  get integrity(): Integrity { return this.note.integrity; }
+  get priority(): number { return priorityValue(propertyOf(this.note, 'priority'), this.found); }
+  get labels(): string[] { return listOf(propertyOf(this.note, 'labels')); }
+  get assignee(): string | null { return this.text('assignee'); }
+  get claimedAt(): string | null { return this.text('claimed_at'); }
+  get leaseUntil(): string | null { return this.text('lease_until'); }
+  get parent(): string | null { return referenceList(propertyOf(this.note, 'parent'))[0] ?? null; }
+  get blockedBy(): string[] { return (this.blockedByOnce ??= referenceList(propertyOf(this.note, 'blocked_by'))); }
+  get follows(): string[] { return referenceList(propertyOf(this.note, 'follows')); }
+  get related(): string[] { return referenceList(propertyOf(this.note, 'related')); }
+  get estimate(): number | null { return this.number('estimate'); }
+  get verdict(): string | null { return this.text('verdict'); }
+  get rejections(): number { return this.number('rejections') ?? 0; }
+  get deferUntil(): string | null { return this.text('defer_until'); }
+  get closedAt(): string | null { return this.text('closed_at'); }
+  get closeReason(): string | null { return this.text('close_reason'); }
+  get acceptedBy(): string | null { return this.text('accepted_by'); }
+  get blockedReason(): string | null { return this.text('blocked_reason'); }
+  get createdAt(): string | null { return this.text('created_at'); }
+  get createdBy(): string | null { return this.text('created_by'); }
+  get updatedAt(): string | null { return this.text('updated_at'); }
+  get problems(): string[] {
+    this.found = [];
+    this.textStatus();
+    const { id } = this;
+    const inText = propertyOf(this.note, 'id');
+    if (inText !== undefined && this.text('id') !== id) this.found.push(`id is ${JSON.stringify(inText)}, the file's name is ${id}`);
+    for (const name of CHECKED_FIELDS) void this[name];
+    return this.found;
+  }
+
+  private textStatus(): string {
+    return this.text('status') ?? 'open';
+  }
+
+  private text(key: string): string | null {
+    return textValue(propertyOf(this.note, key), key, this.found);
+  }
+
+  private number(key: string): number | null {
+    return numberValue(propertyOf(this.note, key), key, this.found);
+  }
+}
+
+/** Fields that may find something wrong, in the order in which it is told. */
+const CHECKED_FIELDS = [
+  'kind', 'title', 'priority', 'assignee', 'claimedAt', 'leaseUntil', 'estimate', 'verdict', 'rejections', 'deferUntil', 'closedAt',
+  'closeReason', 'acceptedBy', 'blockedReason', 'createdAt', 'createdBy', 'updatedAt',
+] as const satisfies readonly (keyof StoryFields)[];
+
+const FIELD_NAMES = Object.entries(Object.getOwnPropertyDescriptors(FieldsOfNote.prototype))
+  .filter(([, member]) => member.get !== undefined)
+  .map(([name]) => name as keyof StoryFields);
 
 function textValue(value: PropertyValue | undefined, key: string, problems: string[]): string | null {
   if (value === undefined || value === null || value === '') return null;
@@ -113,6 +156,7 @@ function priorityValue(value: PropertyValue | undefined, problems: string[]): nu
 
 /** Ids that a property refers to: `"[[stories/PROJ-a3f8k|Login]]"`, `[[PROJ-a3f8k]]` and `PROJ-a3f8k` are the same. */
 function referenceList(value: PropertyValue | undefined): string[] {
+  if (value === undefined || value === null) return [];
   const ids = listOf(value).map((reference) => idOfPath(linkTarget(reference).replace(/#.*$/s, '')));
   return [...new Set(ids.filter((id) => id !== ''))];
 }

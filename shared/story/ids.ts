@@ -15,7 +15,7 @@ const MOST_CANDIDATES = 20;
 /** `stories/PROJ-a3f8k.md` → `PROJ-a3f8k`. */
 export function idOfPath(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return name.toLowerCase().endsWith('.md') ? name.slice(0, -3) : name;
+  return name.endsWith('.md') || name.toLowerCase().endsWith('.md') ? name.slice(0, -3) : name;
 }
 
 export function storyPath(id: string, config: Config): string {

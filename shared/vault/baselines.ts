@@ -1,5 +1,6 @@
 // Answers what the baseline of a note is: from the cache, and from the ledger lines that came after it.
 // The cache is derived; when it is missing, damaged, foreign or behind, the ledger is read instead.
+import { causalOrder } from './causal-order';
 import type { CacheHeader, LedgerStamp } from './baseline-cache';
 import {
   bucketRange, CACHE_PATH, encodeCache, PREAMBLE_LENGTH, readBucket, readHeader, readPreamble,
@@ -17,6 +18,11 @@ import type { Ports } from './ports';
 
 /** Ledger bytes after the cache's stamps beyond which the cache is written anew: some 100 lines. */
 const TAIL_LIMIT = 32 * 1024;
+
+/** Records are looked up one by one up to here; beyond it, all are read at once. */
+const SINGLE_LOOKUPS = 64;
+/** Ledger bytes beyond which telling what they are about costs more than comparing every note anew. */
+const FOLLOW_LIMIT = 4 * 1024 * 1024;
 
 interface TailEntry {
   place: Place;
@@ -82,6 +88,38 @@ export class Baselines {
     return record;
   }
 
+  /** The records of these paths. */
+  *records(paths: readonly string[]): Io<ReadonlyMap<string, PathRecord>> {
+    if (paths.length > SINGLE_LOOKUPS) return yield* this.all();
+    const records = new Map<string, PathRecord>();
+    for (const path of paths) records.set(path, yield* this.lookup(path));
+    return records;
+  }
+
+  /** How far each ledger was read. */
+  *position(): Io<Record<string, LedgerStamp>> {
+    const stamps: Record<string, LedgerStamp> = {};
+    for (const [writer, tail] of this.tails) stamps[writer] = yield* this.stampAfter(tail);
+    return stamps;
+  }
+
+  /**
+   * Paths that the ledger has entries of after `position`; `null` when that can't be told, because a ledger does not
+   * hold what it held then, or so much was added that reading it would cost more.
+   */
+  *touchedSince(position: Readonly<Record<string, LedgerStamp>>): Io<ReadonlySet<string> | null> {
+    if (Object.keys(position).some((writer) => !this.tails.has(writer))) return null;
+    const touched = new Set<string>();
+    for (const [writer, tail] of this.tails) {
+      const before = position[writer] ?? UNREAD;
+      if (tail.end < before.size || tail.end - before.size > FOLLOW_LIMIT || !(yield* this.holds(writer, before))) return null;
+      for (const { line } of yield* readLines(this.ports.state, writer, before.size, tail.end)) {
+        for (const { path } of line?.notes ?? []) touched.add(path);
+      }
+    }
+    return touched;
+  }
+
   /** The records of all paths. */
   *all(): Io<Map<string, PathRecord>> {
     if (this.held) return this.held;
@@ -111,8 +149,7 @@ export class Baselines {
     for (const tail of this.tails.values()) tailBytes += tail.end - tail.stamp.size;
     if (tailBytes <= TAIL_LIMIT) return;
     const broken = yield* this.broken();
-    const stamps: Record<string, LedgerStamp> = {};
-    for (const [writer, tail] of this.tails) stamps[writer] = yield* this.stampAfter(tail);
+    const stamps = yield* this.position();
     const bytes = encodeCache(yield* this.all(), { stamps, clocks: this.clocks, broken });
     try {
       yield* wait(this.ports.state.writeCache(CACHE_PATH, bytes));
@@ -153,11 +190,19 @@ export class Baselines {
   /** Whether every ledger still holds the line that the cache was made after. */
   private *stampsHold(header: CacheHeader): Io<boolean> {
     for (const [writer, stamp] of Object.entries(header.stamps)) {
-      const bytes = yield* wait(this.ports.state.readRange(ledgerPath(writer), stamp.last_start, stamp.size));
-      if (bytes.length !== stamp.size - stamp.last_start || bytes.at(-1) !== 0x0a) return false;
-      if ((yield* wait(this.ports.hash.sha256(bytes.subarray(0, -1)))) !== stamp.last_hash) return false;
+      if (!(yield* this.holds(writer, stamp))) return false;
     }
     return true;
+  }
+
+  /** Whether a ledger has its last line of then where it was. */
+  private *holds(writer: string, stamp: LedgerStamp): Io<boolean> {
+    if (stamp.size === 0) return true;
+    const known = this.tails.get(writer)?.stamp;
+    if (known && known.size === stamp.size && known.last_hash === stamp.last_hash) return true;
+    const bytes = yield* wait(this.ports.state.readRange(ledgerPath(writer), stamp.last_start, stamp.size));
+    if (bytes.length !== stamp.size - stamp.last_start || bytes.at(-1) !== 0x0a) return false;
+    return (yield* wait(this.ports.hash.sha256(bytes.subarray(0, -1)))) === stamp.last_hash;
   }
 
   private adopt(header: CacheHeader): void {
@@ -244,29 +289,5 @@ export class Baselines {
     const seq = tail.lines.findLast((stored) => stored.line)?.line?.seq ?? tail.stamp.seq;
     const last_hash = yield* wait(this.ports.hash.sha256(last.bytes));
     return { size: last.end, seq, last_start: last.start, last_hash };
-  }
-}
-
-function causalOrder(fresh: Map<string, StoredLine[]>): { writer: string; stored: StoredLine }[] {
-  const queues = [...fresh].map(([writer, lines]) => ({ writer, lines, next: 0 })).sort((a, b) => (a.writer < b.writer ? -1 : 1));
-  const [only] = queues;
-  if (only && queues.length === 1) return only.lines.map((stored) => ({ writer: only.writer, stored }));
-  const order: { writer: string; stored: StoredLine }[] = [];
-  const isPending = (writer: string, seq: number): boolean => {
-    const queue = queues.find((candidate) => candidate.writer === writer);
-    const next = queue?.lines[queue.next]?.line;
-    return next !== undefined && next !== null && next.seq <= seq;
-  };
-  for (;;) {
-    const waiting = queues.filter((queue) => queue.next < queue.lines.length);
-    if (waiting.length === 0) return order;
-    const isReady = (queue: (typeof queues)[number]): boolean =>
-      !Object.entries(queue.lines[queue.next]?.line?.seen ?? {}).some(([writer, seq]) => isPending(writer, seq));
-    // Nothing is ready only when ledgers claim to have seen each other's future; any order is as good then.
-    const queue = waiting.find(isReady) ?? waiting[0];
-    const stored = queue?.lines[queue.next];
-    if (!queue || !stored) return order;
-    order.push({ writer: queue.writer, stored });
-    queue.next += 1;
   }
 }

@@ -15,7 +15,6 @@ import { readHistory } from './history';
 import type { Io } from './io';
 import { wait } from './io';
 import type { IndexRow, NoteReader } from './note-index';
-import { walkFiles, walkNotes } from './note-index';
 import type { NoteRows, Sources } from './note-rows';
 import { findObject, stagedContent } from './objects';
 import { rememberedAnswer } from './memory';
@@ -24,6 +23,7 @@ import type { PathRecord } from './path-record';
 import type { GovernedState } from './plan';
 import type { Ports, Random, Sha256 } from './ports';
 import type { HistoryFilter, IndexedNote, Integrity, NoteSnapshot, VaultView } from './view';
+import { walkFiles, walkNotes } from './walk';
 
 /** How often a reader looks again when a writer is at work on the very note. Two are enough for one writer. */
 const READ_ATTEMPTS = 5;
@@ -52,7 +52,7 @@ export class LiveView implements VaultView {
     this.now = ports.clock.now();
     this.random = ports.random;
     this.reader = listingOnce(ports.notes);
-    this.source = sources.rows(config, this.reader);
+    this.source = sources.rows(config, this.reader, baselines);
   }
 
   *note(path: string): Io<NoteSnapshot | null> {
@@ -70,10 +70,10 @@ export class LiveView implements VaultView {
 
   *index(folder: string): Io<IndexedNote[]> {
     const rows = yield* this.rows(folder, false);
-    const records = yield* this.baselines.all();
+    const records = yield* this.baselines.records(rows.flatMap((row) => (row.governed ? [] : [row.path])));
     const notes: IndexedNote[] = [];
     for (const row of rows) {
-      const note = yield* this.indexed(row, records.get(row.path) ?? []);
+      const note = row.governed ?? (yield* this.indexed(row, records.get(row.path) ?? []));
       if (note) notes.push(note);
     }
     return notes;
@@ -191,6 +191,7 @@ function listingOnce(notes: Ports['notes']): NoteReader {
   return {
     read: (path) => notes.read(path),
     stat: (path) => notes.stat(path),
+    ...(notes.stamps && { stamps: notes.stamps.bind(notes) }),
     list: (folder) => {
       const entries = listed.get(folder) ?? notes.list(folder);
       listed.set(folder, entries);

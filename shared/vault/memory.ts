@@ -1,6 +1,5 @@
 // Answers that are kept between commands under the hash of what they were derived from. Derived: deleting, damaging or
 // copying them changes no answer.
-import { textChecksum } from './note-index';
 import type { Io } from './io';
 import { wait } from './io';
 import type { Ports, Sha256 } from './ports';
@@ -22,4 +21,11 @@ export function* rememberedAnswer<T>(ports: Pick<Ports, 'state'>, name: string, 
     // A read-only or full disk: the next command derives it again.
   }
   return answer;
+}
+
+/** FNV-1a over UTF-16 units: finds damage, not forgery. */
+export function textChecksum(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value >>> 0;
 }

@@ -1,47 +1,71 @@
 // The index of notes: what lists need of each, kept between commands and checked against every note's stat, so that an
 // answer never comes from the past. Derived: deleting, damaging or copying it changes no answer.
 import { countChecklist } from '../note/checklist';
-import type { Properties } from '../note/frontmatter';
+import { emptyProperties } from '../note/entries';
+import type { Properties, PropertyValue } from '../note/frontmatter';
 import { readFrontmatter } from '../note/frontmatter';
+import type { Baselines } from './baselines';
 import { decodeNote } from './bytes';
 import type { Io } from './io';
 import { wait } from './io';
 import { comparePaths, isBelow } from './paths';
-import type { FileStat, FolderEntry, Ports, Sha256 } from './ports';
+import type { PathRecord } from './path-record';
+import type { FileStat, Ports, Sha256 } from './ports';
+import { decodeRows, encodeRows, type Identity, type RowTable, type StampedRow, UNSETTLED } from './row-table';
+import { milliseconds, type Stamps, STAMP_LENGTH, stampsOf } from './stamps';
+import type { IndexedNote } from './view';
+import { noteFolders, pathIn } from './walk';
 
 export interface IndexRow {
   path: string;
-  stat: FileStat;
+  stat: Pick<FileStat, 'kind' | 'size'>;
   sha256: Sha256;
   properties: Properties | null;
   problem: string | null;
   criteria: { done: number; total: number };
+  /** Where it is given: one property, without making all of them. */
+  property?(key: string): PropertyValue | undefined;
+  /** The note as lists see it, where it is known that its bytes are as a governed operation left them. */
+  governed?: IndexedNote | null;
 }
 
 /** Stories and all other notes have an index each, so that a question about one does not read the other. */
 export type Partition = 'stories' | 'notes';
 
 /** What reading the vault's files takes. */
-export type NoteReader = Pick<Ports['notes'], 'read' | 'stat' | 'list'>;
+export type NoteReader = Pick<Ports['notes'], 'read' | 'stat' | 'stamps' | 'list'>;
 
-/** Changes with the format, and whenever rows would be derived differently from the same bytes. */
-const VERSION = 'touchstone-index-1';
-/** Rows that were read anew before the index is written again; below it, reading them once more is cheaper. */
+/** Rows that were made anew before the index is written again; below it, making them once more is cheaper. */
 const CHANGES_TO_SAVE = 32;
-/** A note modified this shortly before the index was written may have changed again within the clock's tick. */
-const RACY_NANOSECONDS = 20_000_000n;
+/** A note that changed this shortly before it was looked at may change again within the clock's tick. */
+const RACY_MS = 20;
 /** The section that stories keep their criteria in (`formats.md`). */
 const CRITERIA = 'Acceptance Criteria';
 const NOT_A_FILE = 'it is no regular file, or a link that leads out of the vault';
 
+interface Found {
+  row: IndexRow;
+  /** Of the bytes that the row was made from, or the number of the remembered row; `null` for what is not to be remembered. */
+  stamp: Float64Array | number | null;
+  /** False while the ledger has not been asked. */
+  isJudged: boolean;
+  /** It is to be remembered, and not as it was. */
+  isNew: boolean;
+}
+
 export class NoteIndex {
-  private known: Map<string, IndexRow> | null = null;
-  private writtenAt = 0n;
+  /** What was remembered; `undefined` before it was looked for. */
+  private table: RowTable | null | undefined;
+  /** When the index was written, in milliseconds. */
+  private writtenAt = 0;
+  /** Paths that the ledger says more of than it did then; `null` when these may be any. */
+  private touched: ReadonlySet<string> | null = null;
 
   constructor(
     private readonly ports: Pick<Ports, 'state' | 'hash' | 'place'> & { notes: NoteReader },
     private readonly partition: Partition,
     private readonly storiesFolder: string,
+    private readonly baselines: Baselines,
   ) {}
 
   /**
@@ -49,110 +73,133 @@ export class NoteIndex {
    * `hashAll` reads every note; otherwise one whose stat is as remembered is taken as remembered.
    */
   *rows(folder: string, hashAll = false): Io<IndexRow[]> {
-    const known = yield* this.load();
-    const rows: IndexRow[] = [];
-    const changed: IndexRow[] = [];
-    for (const { path, kind } of yield* walkNotes(this.ports.notes, folder, this.excluded())) {
-      if (kind !== 'file') {
-        rows.push(unreadableRow(path, NOT_A_FILE));
-        continue;
+    const table = yield* this.load();
+    const found: Found[] = [];
+    for (const { folder: at, names, others } of yield* noteFolders(this.ports.notes, folder, this.excluded())) {
+      for (const name of others) found.push({ row: unreadableRow(pathIn(at, name), NOT_A_FILE), stamp: null, isJudged: true, isNew: false });
+      const stamps = yield* stampsOf(this.ports.notes, at, names);
+      let last = -1;
+      for (let n = 0; n < names.length; n++) {
+        if (Number.isNaN(stamps.numbers[n * STAMP_LENGTH])) continue;
+        const path = pathIn(at, names[n] ?? '');
+        const remembered = table?.find(path, last + 1) ?? -1;
+        if (remembered >= 0) last = remembered;
+        const item = table && remembered >= 0 && !hashAll && this.holds(table, remembered, stamps, n)
+          ? this.remembered(table, remembered, path)
+          : yield* this.read(path, remembered, settledStamp(stamps, n));
+        if (item) found.push(item);
       }
-      const stat = yield* wait(this.ports.notes.stat(path));
-      if (!stat) continue;
-      const before = known.get(path);
-      const row = before && !hashAll && this.holds(before, stat) ? before : yield* this.read(path, stat);
-      if (!row) continue;
-      rows.push(row);
-      if (row !== before) changed.push(row);
     }
-    if (changed.length >= CHANGES_TO_SAVE || (this.writtenAt === 0n && changed.length > 0)) yield* this.save(folder, rows, known);
-    return rows;
+    found.sort((a, b) => comparePaths(a.row.path, b.row.path));
+    yield* this.judge(found);
+    const changes = found.reduce((count, { isNew }) => count + Number(isNew), 0);
+    if (changes >= CHANGES_TO_SAVE || (table === null && changes > 0)) yield* this.save(folder, found);
+    return found.map(({ row }) => row);
+  }
+
+  private isJudged(path: string): boolean {
+    return this.touched !== null && !this.touched.has(path);
   }
 
   private excluded(): string | null {
     return this.partition === 'notes' ? this.storiesFolder : null;
   }
 
-  private holds(row: IndexRow, stat: FileStat): boolean {
-    const { stat: then } = row;
-    return (
-      then.mtime === stat.mtime && then.ctime === stat.ctime && then.size === stat.size && then.inode === stat.inode &&
-      BigInt(stat.mtime) < this.writtenAt - RACY_NANOSECONDS && BigInt(stat.ctime) < this.writtenAt - RACY_NANOSECONDS
-    );
+  private get identity(): Identity {
+    return { place: this.ports.place, partition: this.partition };
   }
 
-  private *read(path: string, stat: FileStat): Io<IndexRow | null> {
+  private holds(table: RowTable, at: number, { numbers }: Stamps, n: number): boolean {
+    const from = n * STAMP_LENGTH;
+    return table.hasStamp(at, numbers, from) && Math.max(numbers[from] ?? 0, numbers[from + 1] ?? 0) < this.writtenAt - RACY_MS;
+  }
+
+  private remembered(table: RowTable, at: number, path: string): Found {
+    return { row: table.row(at), stamp: at, isJudged: this.isJudged(path), isNew: false };
+  }
+
+  private *read(path: string, remembered: number, stamp: Float64Array): Io<Found | null> {
     let bytes: Uint8Array | null;
     try {
       bytes = yield* wait(this.ports.notes.read(path));
     } catch (error) {
-      return unreadableRow(path, error instanceof Error ? error.message : String(error));
+      return { row: unreadableRow(path, error instanceof Error ? error.message : String(error)), stamp: null, isJudged: true, isNew: false };
     }
     if (!bytes) return null;
-    return rowOfBytes(path, stat, yield* wait(this.ports.hash.sha256(bytes)), bytes, this.partition);
+    const sha256 = yield* wait(this.ports.hash.sha256(bytes));
+    // The same bytes make the same row, whatever happened to their stamp.
+    if (this.table && remembered >= 0 && this.table.sha256(remembered) === sha256) {
+      return { ...this.remembered(this.table, remembered, path), stamp, isNew: true };
+    }
+    const row = rowOfBytes(path, { kind: 'file', size: bytes.length }, sha256, bytes, this.partition);
+    return { row, stamp, isJudged: false, isNew: true };
+  }
+
+  /** Asks the ledger about the rows that it may say something new of. */
+  private *judge(found: Found[]): Io<void> {
+    const open = found.filter(({ isJudged }) => !isJudged);
+    const records = yield* this.baselines.records(open.map(({ row }) => row.path));
+    for (const item of open) {
+      item.row = withBaseline(item.row, records.get(item.row.path) ?? []);
+      item.isNew = true;
+    }
   }
 
   private cachePath(): string {
     return `local/cache/index-${this.partition}`;
   }
 
-  private *load(): Io<Map<string, IndexRow>> {
-    if (this.known) return this.known;
-    this.known = new Map();
+  private *load(): Io<RowTable | null> {
+    if (this.table !== undefined) return this.table;
+    this.table = null;
     const stat = yield* wait(this.ports.state.stat(this.cachePath()));
     const bytes = stat && (yield* wait(this.ports.state.read(this.cachePath())));
-    const rows = bytes && parseIndex(bytes, this.ports.place);
-    if (!stat || !rows) return this.known;
-    this.writtenAt = BigInt(stat.mtime);
-    for (const row of rows) this.known.set(row.path, row);
-    return this.known;
+    const table = bytes && decodeRows(bytes, this.identity);
+    if (!stat || !table) return null;
+    this.table = table;
+    this.writtenAt = milliseconds(stat.mtime);
+    this.touched = yield* this.baselines.touchedSince(table.ledger);
+    return table;
   }
 
-  private *save(folder: string, fresh: readonly IndexRow[], known: ReadonlyMap<string, IndexRow>): Io<void> {
-    const others = [...known.values()].filter((row) => !isBelow(row.path, folder));
-    const rows = [...others, ...fresh.filter((row) => row.stat.kind === 'file')];
+  private *save(folder: string, found: readonly Found[]): Io<void> {
+    const rows: StampedRow[] = found.flatMap(({ row, stamp }) => {
+      const numbers = typeof stamp === 'number' ? this.table?.stamp(stamp) : stamp;
+      return numbers ? [{ row, stamp: numbers }] : [];
+    });
+    this.table?.paths.forEach((path, at) => {
+      if (isBelow(path, folder) || !this.table) return;
+      const row = this.table.row(at);
+      rows.push({ row: this.isJudged(path) ? row : withBaseline(row, []), stamp: this.table.stamp(at) });
+    });
+    rows.sort((a, b) => comparePaths(a.row.path, b.row.path));
     try {
-      yield* wait(this.ports.state.writeCache(this.cachePath(), encodeIndex(rows, this.ports.place)));
+      const bytes = encodeRows(rows, this.identity, yield* this.baselines.position());
+      yield* wait(this.ports.state.writeCache(this.cachePath(), bytes));
     } catch {
       // A read-only or full disk: the next command reads the notes again.
     }
   }
 }
 
-/** Notes below a folder in path order, without dot-folders; `excluded` is left out with all below it. */
-export function* walkNotes(notes: Pick<NoteReader, 'list'>, folder: string, excluded: string | null): Io<WalkedFile[]> {
-  return yield* walkFiles(notes, folder, excluded, (name) => name.toLowerCase().endsWith('.md'));
+/** A stamp to remember; one that the clock could not tell from that of a later write is made to fit nothing. */
+function settledStamp({ takenAt, numbers }: Stamps, n: number): Float64Array {
+  const stamp = numbers.slice(n * STAMP_LENGTH, (n + 1) * STAMP_LENGTH);
+  if (Math.max(stamp[0] ?? 0, stamp[1] ?? 0) >= takenAt - RACY_MS) stamp[0] = UNSETTLED;
+  return stamp;
 }
 
-export interface WalkedFile {
-  path: string;
-  kind: FolderEntry['kind'];
-}
-
-/** As {@link walkNotes}, for files whose names are `wanted`. */
-export function* walkFiles(
-  notes: Pick<NoteReader, 'list'>,
-  folder: string,
-  excluded: string | null,
-  wanted: (name: string) => boolean,
-): Io<WalkedFile[]> {
-  const found: WalkedFile[] = [];
-  const folders = [folder];
-  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
-    for (const { name, kind } of yield* wait(notes.list(next))) {
-      const path = next === '' ? name : `${next}/${name}`;
-      if (kind === 'folder') {
-        if (path !== excluded) folders.push(path);
-      } else if (wanted(name)) {
-        found.push({ path, kind });
-      }
-    }
-  }
-  return found.sort((a, b) => comparePaths(a.path, b.path));
+function withBaseline(row: IndexRow, record: PathRecord): IndexRow {
+  const { path, stat, sha256, properties, problem, criteria } = row;
+  const head = record.find(({ after }) => after === sha256);
+  const governed: IndexedNote | null = head ? { path, sha256, size: stat.size, properties, problem, criteria, integrity: 'ok', state: head.state } : null;
+  return { path, stat, sha256, properties, problem, criteria, governed };
 }
 
 /** The row of a note with these bytes. */
-export function rowOfBytes(path: string, stat: FileStat, sha256: Sha256, bytes: Uint8Array, partition: Partition): IndexRow {
+export function rowOfBytes<Stat extends IndexRow['stat']>(
+  path: string, stat: Stat, sha256: Sha256, bytes: Uint8Array, partition: Partition,
+): IndexRow & { stat: Stat } {
   return { path, stat, sha256, ...readRow(bytes, partition) };
 }
 
@@ -173,49 +220,7 @@ function unreadable(problem: string): Pick<IndexRow, 'properties' | 'problem' | 
 }
 
 /** The row of a note that can't be read at all. */
-export function unreadableRow(path: string, problem: string): IndexRow {
+export function unreadableRow(path: string, problem: string): IndexRow & { stat: FileStat } {
   const stat: FileStat = { kind: 'other', size: 0, mtime: '0', ctime: '0', inode: '0' };
   return { path, stat, sha256: '', ...unreadable(problem) };
-}
-
-function emptyProperties(): Properties {
-  return Object.create(null) as Properties;
-}
-
-type StoredRow = [
-  path: string, mtime: string, ctime: string, size: number, inode: string, sha256: string,
-  properties: Properties | null, problem: string | null, done: number, total: number,
-];
-
-function encodeIndex(rows: readonly IndexRow[], place: string): Uint8Array {
-  const stored = rows.map(({ path, stat, sha256, properties, problem, criteria }): StoredRow => [
-    path, stat.mtime, stat.ctime, stat.size, stat.inode, sha256, properties, problem, criteria.done, criteria.total,
-  ]);
-  const body = JSON.stringify({ place, rows: stored });
-  return new TextEncoder().encode(`${VERSION} ${textChecksum(body)}\n${body}`);
-}
-
-function parseIndex(bytes: Uint8Array, place: string): IndexRow[] | null {
-  const text = new TextDecoder().decode(bytes);
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  if (text.slice(0, end) !== `${VERSION} ${textChecksum(body)}`) return null;
-  const index = JSON.parse(body) as { place: string; rows: StoredRow[] };
-  if (index.place !== place) return null;
-  return index.rows.map(([path, mtime, ctime, size, inode, sha256, properties, problem, done, total]) => ({
-    path,
-    stat: { kind: 'file', mtime, ctime, size, inode },
-    sha256,
-    // JSON gives objects a prototype; a property named `constructor` must not be found where there is none.
-    properties: properties && Object.assign(emptyProperties(), properties),
-    problem,
-    criteria: { done, total },
-  }));
-}
-
-/** FNV-1a over UTF-16 units: finds damage, not forgery. */
-export function textChecksum(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value >>> 0;
 }

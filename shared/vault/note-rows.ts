@@ -19,14 +19,14 @@ export interface NoteRows {
 export interface Sources {
   /** As far as they were read; a view's maker refreshes them. */
   baselines(): Baselines;
-  rows(config: Config, reader: NoteReader): NoteRows;
+  rows(config: Config, reader: NoteReader, baselines: Baselines): NoteRows;
 }
 
 /** Everything is read anew for each view, with the caches that lie in the vault. */
 export function freshSources(ports: Ports): Sources {
   return {
     baselines: () => new Baselines(ports),
-    rows: (config, reader) => new IndexedRows(ports, config, reader),
+    rows: (config, reader, baselines) => new IndexedRows(ports, config, reader, baselines),
   };
 }
 
@@ -35,10 +35,10 @@ class IndexedRows implements NoteRows {
   private readonly stories: NoteIndex;
   private readonly others: NoteIndex;
 
-  constructor(ports: Ports, private readonly config: Config, notes: NoteReader) {
+  constructor(ports: Ports, private readonly config: Config, notes: NoteReader, baselines: Baselines) {
     const reading = { notes, state: ports.state, hash: ports.hash, place: ports.place };
-    this.stories = new NoteIndex(reading, 'stories', config.folders.stories);
-    this.others = new NoteIndex(reading, 'notes', config.folders.stories);
+    this.stories = new NoteIndex(reading, 'stories', config.folders.stories, baselines);
+    this.others = new NoteIndex(reading, 'notes', config.folders.stories, baselines);
   }
 
   *rows(folder: string, hashAll: boolean): Io<readonly IndexRow[]> {

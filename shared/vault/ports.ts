@@ -1,6 +1,7 @@
 // What the core needs from its host. `shared/node/` implements these for Node (synchronously), the plugin for Obsidian.
 // Paths are vault-relative, with `/`, normalised by `paths.ts` before they get here.
 import type { MaybePromise } from './io';
+import type { Stamps } from './stamps';
 
 /** Lower-case hex SHA-256 of a note's bytes, 64 characters. */
 export type Sha256 = string;
@@ -43,6 +44,8 @@ export interface NoteFiles {
   /** `null` when there is none; a folder, or a symlink out of the vault, is a TouchstoneError. */
   read(path: string): MaybePromise<Uint8Array | null>;
   stat(path: string): MaybePromise<FileStat | null>;
+  /** The stamps of many files of one folder at once, symlinks followed (`stamps.ts`). Hosts that can't leave it out. */
+  stamps?(folder: string, names: readonly string[]): MaybePromise<Stamps>;
   /** Entries of a folder in no particular order; empty when it does not exist. Dot-names are left out. */
   list(folder: string): MaybePromise<FolderEntry[]>;
   /**

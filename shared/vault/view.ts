@@ -1,6 +1,6 @@
 // What a planner or a query may see of a vault. Everything is read at most once in one operation,
 // and under the vault's lock when the operation writes.
-import type { Properties } from '../note/frontmatter';
+import type { Properties, PropertyValue } from '../note/frontmatter';
 import type { NoteGraph } from '../note/note-graph';
 import type { Actor } from '../policy/actor';
 import type { Config } from '../settings/config';
@@ -24,7 +24,10 @@ export interface NoteSnapshot {
   state: GovernedState | null;
 }
 
-/** One note as lists see it, from the index; every row is stat'ed before it is answered from. */
+/**
+ * One note as lists see it, from the index; every row is stat'ed before it is answered from. Its members may be made when
+ * they are asked for: copy them by name, a spread would miss them.
+ */
 export interface IndexedNote {
   path: string;
   sha256: Sha256;
@@ -32,6 +35,8 @@ export interface IndexedNote {
   /** `null` when the note can't be read; `problem` says why. */
   properties: Properties | null;
   problem: string | null;
+  /** Where it is given: one property, without making all of them. */
+  property?(key: string): PropertyValue | undefined;
   /** Acceptance criteria ticked and in all (stories; zero elsewhere). */
   criteria: { done: number; total: number };
   integrity: Integrity;

@@ -2,15 +2,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { KeptRows, type AppStat } from '../../plugin/engine/kept-rows';
+import { KeptRows, type AppStat, type KeptRow } from '../../plugin/engine/kept-rows';
 import { loadRows, saveRows } from '../../plugin/engine/row-cache';
 import { nodePorts } from '../../shared/node/open';
 import { Baselines } from '../../shared/vault/baselines';
 import { runSync } from '../../shared/vault/io';
-import type { IndexRow } from '../../shared/vault/note-index';
 import { openVault, query } from '../../shared/vault/vault';
 import type { IndexedNote } from '../../shared/vault/view';
-import { AGENT, openTemporary, temporaryVault, writing, type TemporaryVault } from '../shared/vault/temporary-vault';
+import { AGENT, asked, openTemporary, temporaryVault, writing, type TemporaryVault } from '../shared/vault/temporary-vault';
 import { DAMAGE } from '../shared/vault/cache-damage';
 
 interface Living {
@@ -26,11 +25,11 @@ function living({ root }: Pick<TemporaryVault, 'root'>, statOf: (path: string) =
   const vault = runSync(openVault(ports, { baselines: () => baselines, rows: () => rows }));
   runSync(baselines.refresh());
   runSync(baselines.hold());
-  return { rows, index: () => runSync(query(vault, AGENT, (view) => view.index(''))) };
+  return { rows, index: () => asked(runSync(query(vault, AGENT, (view) => view.index('')))) };
 }
 
 function fresh(root: string): IndexedNote[] {
-  return openTemporary(root).read((view) => view.index(''));
+  return asked(openTemporary(root).read((view) => view.index('')));
 }
 
 const STORY = '---\ntype: story\nstatus: open\n---\n\n## Acceptance Criteria\n- [ ] AC #1: a\n- [x] AC #2: b\n';
@@ -97,7 +96,7 @@ test('an event tells nothing new where time and size are the row\'s, unless the 
 describe('rows kept between starts', () => {
   const NOTES = { 'a.md': '---\nconstructor: x\n__proto__: y\n---\n', 'b.md': 'b', 'stories/S-1.md': STORY };
 
-  function keptIn({ root }: Pick<TemporaryVault, 'root'>): IndexRow[] {
+  function keptIn({ root }: Pick<TemporaryVault, 'root'>): KeptRow[] {
     const { rows, index } = living({ root }, () => ({ mtime: 5000, size: 3 }));
     index();
     runSync(saveRows(nodePorts(root), [...rows.all()]));

@@ -1,7 +1,7 @@
 // `story list`, `ready`, `blocked` and `stale`
 import { blockedStories, listStories, readyStories, staleStories } from '../../../shared/story/queries/list';
 import type { BlockedStory, ListedStory, StaleStory } from '../../../shared/story/queries/list';
-import { listAnswer } from '../../answer';
+import { askedPage, listAnswer } from '../../answer';
 import { readListOptions } from '../../list-options';
 import type { Column } from '../../output/table';
 import type { Run } from '../../verb';
@@ -13,14 +13,14 @@ export const list: Run = (call) => {
   const found = context.read(listStories({
     status: options('status'), kind: options('kind'), labels: options('label'),
     assignee: option('assignee'), parent: option('parent'), ready: flag('ready'),
-  }));
+  }, askedPage(request)));
   return listAnswer(request, { ...found, columns: STORY_COLUMNS, empty: 'No stories fit.' });
 };
 
 export const ready: Run = (call) => {
   const claimable = call.flag('claimable');
   const request = readListOptions(call, STORY_FIELDS);
-  const found = call.context.read(readyStories({ claimable }));
+  const found = call.context.read(readyStories({ claimable }, askedPage(request)));
   return listAnswer(request, { ...found, columns: STORY_COLUMNS, empty: claimable ? 'No story can be claimed.' : 'No story is ready.' });
 };
 

@@ -23,11 +23,22 @@ export interface ListedStory extends StoryItem {
 }
 
 export interface StoryList<Row = ListedStory> {
+  /** All, or the asked page. */
   rows: Row[];
+  total: number;
   unreadable: { path: string; problem: string }[];
   /** Stories that would be in the list but can't be moved, and why. */
   warnings: string[];
 }
+
+/** Which part of a list is asked for; what is left out need not be made. */
+export interface Page {
+  offset: number;
+  /** 0 means all. */
+  limit: number;
+}
+
+const ALL: Page = { offset: 0, limit: 0 };
 
 export interface ListFilter {
   status?: readonly string[];
@@ -40,7 +51,7 @@ export interface ListFilter {
 }
 
 /** Stories that pass the filter, the most urgent and oldest first. @throws E_USAGE for an unknown status or kind */
-export function listStories(filter: ListFilter): (view: VaultView) => Io<StoryList> {
+export function listStories(filter: ListFilter, page: Page = ALL): (view: VaultView) => Io<StoryList> {
   return function* (view) {
     const statuses = filter.status?.map((status) => parseStatus(status, view.config)) ?? [];
     const kinds: string[] = filter.kind?.map(parseKind) ?? [];
@@ -52,17 +63,17 @@ export function listStories(filter: ListFilter): (view: VaultView) => Io<StoryLi
       && (filter.assignee === undefined || row.assignee === filter.assignee)
       && (parent === null || row.parent === parent)
       && (filter.ready !== true || (isReady(backlog, row) && immovable(row) === null));
-    return answer(backlog, inListOrder(backlog.rows.filter(fits)), filter.ready === true ? (row) => isReady(backlog, row) : () => false);
+    return answer(backlog, inListOrder(backlog.rows.filter(fits)), page, filter.ready === true ? backlog.rows.filter((row) => isReady(backlog, row)) : []);
   };
 }
 
 /** What can be claimed now, in the order of the queue. `claimable` adds work whose lease expired. */
-export function readyStories(options: { claimable?: boolean }): (view: VaultView) => Io<StoryList> {
+export function readyStories(options: { claimable?: boolean }, page: Page = ALL): (view: VaultView) => Io<StoryList> {
   return function* (view) {
     const backlog = yield* readBacklog(view);
-    const fits = (row: StoryRow): boolean => (options.claimable === true ? isClaimable(backlog, row) : isReady(backlog, row));
-    const rows = backlog.rows.filter((row) => fits(row) && immovable(row) === null);
-    return answer(backlog, inQueueOrder(rows, view.now, null), fits);
+    const fits = backlog.rows.filter((row) => (options.claimable === true ? isClaimable(backlog, row) : isReady(backlog, row)));
+    const rows = fits.filter((row) => immovable(row) === null);
+    return answer(backlog, inQueueOrder(rows, view.now, null), page, fits);
   };
 }
 
@@ -78,7 +89,7 @@ export function blockedStories(): (view: VaultView) => Io<StoryList<BlockedStory
       const why = whyBlocked(backlog, row);
       return why === null ? [] : [{ ...listed(backlog, row), why }];
     });
-    return { rows, unreadable: backlog.unreadable, warnings: [] };
+    return { rows, total: rows.length, unreadable: backlog.unreadable, warnings: [] };
   };
 }
 
@@ -106,7 +117,7 @@ export function staleStories(after: string): (view: VaultView) => Io<StoryList<S
       return isWaiting && isUntouched ? [{ ...listed(backlog, row), why: 'untouched', since: row.updatedAt }] : [];
     });
     rows.sort((a, b) => compareText(a.why, b.why) || compareText(a.since ?? '', b.since ?? '') || compareText(a.id, b.id));
-    return { rows, unreadable: backlog.unreadable, warnings: [] };
+    return { rows, total: rows.length, unreadable: backlog.unreadable, warnings: [] };
   };
 }
 
@@ -120,12 +131,13 @@ function listed(backlog: Backlog, row: StoryRow): ListedStory {
   };
 }
 
-function answer(backlog: Backlog, rows: readonly StoryRow[], wouldFit: (row: StoryRow) => boolean): StoryList {
-  const warnings = backlog.rows.flatMap((row) => {
-    const why = wouldFit(row) ? immovable(row) : null;
+function answer(backlog: Backlog, rows: readonly StoryRow[], { offset, limit }: Page, wouldFit: readonly StoryRow[]): StoryList {
+  const warnings = wouldFit.flatMap((row) => {
+    const why = immovable(row);
     return why === null ? [] : [`${row.id} is left out: ${why}`];
   });
-  return { rows: rows.map((row) => listed(backlog, row)), unreadable: backlog.unreadable, warnings };
+  const shown = rows.slice(offset, limit === 0 ? rows.length : offset + limit);
+  return { rows: shown.map((row) => listed(backlog, row)), total: rows.length, unreadable: backlog.unreadable, warnings };
 }
 
 /** The most urgent first, then the oldest, then by id. */

@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DAMAGE } from './cache-damage';
-import { openTemporary, temporaryVault, writing, type TemporaryVault } from './temporary-vault';
+import { asked, openTemporary, temporaryVault, writing, type TemporaryVault } from './temporary-vault';
 
 const NOTES = Object.fromEntries(Array.from({ length: 400 }, (_, n) => [`f${n % 7}/note ${n}.md`, `---\nn: ${n}\n---\ntext ${n}\n`]));
 
@@ -17,7 +17,7 @@ function usedVault(): TemporaryVault {
 }
 
 function answers({ read }: Pick<TemporaryVault, 'read'>): unknown {
-  return { index: read((view) => view.index('')), drift: read((view) => view.drift('changed')) };
+  return { index: asked(read((view) => view.index(''))), drift: read((view) => view.drift('changed')) };
 }
 
 describe.each(['baselines', 'index-notes'])('the cache %s', (name) => {

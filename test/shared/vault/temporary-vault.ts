@@ -14,7 +14,7 @@ import type { PlannedWrite, Planner } from '../../../shared/vault/plan';
 import { runOperation } from '../../../shared/vault/operation';
 import { openVault, query } from '../../../shared/vault/vault';
 import type { Vault } from '../../../shared/vault/vault';
-import type { VaultView } from '../../../shared/vault/view';
+import type { IndexedNote, VaultView } from '../../../shared/vault/view';
 
 export const AGENT: Actor = { name: 'dev-7', role: 'developer', kind: 'agent', session: 's1' };
 export const PERSON: Actor = { name: 'ada', role: 'human', kind: 'human', session: null };
@@ -53,6 +53,14 @@ export function openTemporary(root: string, options: NodeOptions = {}): Omit<Tem
     run: (planner, actor = AGENT, operation = {}) => runSync(runOperation(vault, actor, planner, operation)),
     bytes: (path) => readFileSync(join(root, path)),
   };
+}
+
+/** Notes of a list with all that they answer: they may make it when they are asked, and a comparison would not ask. */
+export function asked(notes: readonly IndexedNote[]): IndexedNote[] {
+  return notes.map(({ path, sha256, size, properties, problem, criteria, integrity, state }) => ({
+    path, sha256, size, properties: properties && { ...properties }, problem, criteria, integrity,
+    state: state && { status: state.status, digest: state.digest },
+  }));
 }
 
 /** A planner that writes these contents, whatever is there; `null` deletes. */

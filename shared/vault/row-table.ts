@@ -1,0 +1,277 @@
+// The file format of the index of notes: a column for each thing that is known of a note, and each different value of a
+// property once. A row's values are decoded when they are asked for, which most questions do for few rows.
+import { emptyProperties } from '../note/entries';
+import type { Properties, PropertyValue } from '../note/frontmatter';
+import type { LedgerStamp } from './baseline-cache';
+import { decodeColumns, encodeColumns } from './columns';
+import type { IndexRow } from './note-index';
+import type { GovernedState } from './plan';
+import { STAMP_LENGTH } from './stamps';
+import type { IndexedNote } from './view';
+
+/** In place of the change time where the row must be read anew, whatever the stamp. */
+export const UNSETTLED = -1;
+const HASH_LENGTH = 64;
+
+/** Changes with the format, and whenever rows would be derived differently from the same bytes. */
+const FORMAT = 'touchstone-index-2';
+
+/** In the column of shapes: a row whose properties can't be read; its value says why. */
+const UNREADABLE = 0xffff_ffff;
+/** In the columns of the ledger's word. */
+const NOT_A_BASELINE = 0;
+const WITHOUT_STATE = 1;
+const FIRST_STATE = 2;
+
+interface Header {
+  format: string;
+  /** The copy of the vault that it belongs to. */
+  place: string;
+  partition: string;
+  /** How far the ledgers had been read when the rows were compared with them. */
+  ledger: Record<string, LedgerStamp>;
+  rows: number;
+  /** Keys of a note's properties in their order; few notes have an order of their own. */
+  shapes: string[][];
+}
+
+/** A row to be kept, with the stamp of the bytes that it was made from. */
+export interface StampedRow {
+  row: IndexRow;
+  stamp: Float64Array;
+}
+
+/** What an index is valid for. */
+export type Identity = Pick<Header, 'place' | 'partition'>;
+
+export function encodeRows(rows: readonly StampedRow[], identity: Identity, ledger: Header['ledger']): Uint8Array {
+  const shapes = new Numbered<string>();
+  const values = new Numbered<string>();
+  const stamps = new Float64Array(rows.length * STAMP_LENGTH);
+  const criteria = new Uint32Array(rows.length * 2);
+  const shapeOf = new Uint32Array(rows.length);
+  const valuesEnd = new Uint32Array(rows.length);
+  const stateOf = new Uint32Array(rows.length);
+  const digestOf = new Uint32Array(rows.length);
+  const valueIds: number[] = [];
+  rows.forEach(({ row, stamp }, at) => {
+    stamps.set(stamp, at * STAMP_LENGTH);
+    criteria.set([row.criteria.done, row.criteria.total], at * 2);
+    const { properties } = row;
+    const keys = properties === null ? [] : Object.keys(properties);
+    shapeOf[at] = properties === null ? UNREADABLE : shapes.of(JSON.stringify(keys));
+    if (properties === null) valueIds.push(values.of(JSON.stringify(row.problem)));
+    else for (const key of keys) valueIds.push(values.of(JSON.stringify(properties[key])));
+    valuesEnd[at] = valueIds.length;
+    const state = row.governed?.state ?? null;
+    stateOf[at] = !row.governed ? NOT_A_BASELINE : state === null ? WITHOUT_STATE : FIRST_STATE + values.of(JSON.stringify(state.status));
+    digestOf[at] = state === null ? 0 : values.of(JSON.stringify(state.digest));
+  });
+  const texts = values.all();
+  const header: Header = { format: FORMAT, ...identity, ledger, rows: rows.length, shapes: shapes.all().map((keys) => JSON.parse(keys) as string[]) };
+  return encodeColumns({
+    header,
+    numbers: { stamps, criteria, shapeOf, valuesEnd, stateOf, digestOf, valueIds: Uint32Array.from(valueIds), textEnds: endsOf(texts) },
+    texts: { paths: rows.map(({ row }) => row.path).join('\n'), hashes: rows.map(({ row }) => row.sha256).join(''), values: texts.join('') },
+  });
+}
+
+/** The rows in a file; `null` when it is damaged, of another version, or of another vault. */
+export function decodeRows(bytes: Uint8Array, { place, partition }: Identity): RowTable | null {
+  const columns = decodeColumns(bytes);
+  const header = columns?.header as Header | undefined;
+  if (!columns || header?.format !== FORMAT || header.place !== place || header.partition !== partition) return null;
+  return new RowTable(header, columns.numbers as unknown as NumberColumns, columns.texts as unknown as TextColumns);
+}
+
+interface NumberColumns {
+  stamps: Float64Array;
+  criteria: Uint32Array;
+  shapeOf: Uint32Array;
+  /** Where the row's values end in `valueIds`. */
+  valuesEnd: Uint32Array;
+  valueIds: Uint32Array;
+  /** Where each different value's JSON ends in the text of all. */
+  textEnds: Uint32Array;
+  stateOf: Uint32Array;
+  digestOf: Uint32Array;
+}
+
+interface TextColumns {
+  paths: string;
+  hashes: string;
+  values: string;
+}
+
+/** Rows as they were kept, in path order; each is numbered from 0. */
+export class RowTable {
+  readonly paths: readonly string[];
+  private readonly decoded: (PropertyValue | undefined)[];
+  private readonly places: Map<string, number>[];
+
+  constructor(private readonly header: Header, private readonly numbers: NumberColumns, private readonly texts: TextColumns) {
+    this.paths = header.rows === 0 ? [] : texts.paths.split('\n');
+    this.decoded = new Array<PropertyValue | undefined>(numbers.textEnds.length);
+    this.places = header.shapes.map((keys) => new Map(keys.map((key, place) => [key, place])));
+  }
+
+  get ledger(): Header['ledger'] {
+    return this.header.ledger;
+  }
+
+  /** The number of the row with this path, or -1; `likely` is where it is looked for first. */
+  find(path: string, likely: number): number {
+    if (this.paths[likely] === path) return likely;
+    let from = 0;
+    let to = this.paths.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((this.paths[middle] ?? '') < path) from = middle + 1;
+      else to = middle;
+    }
+    return this.paths[from] === path ? from : -1;
+  }
+
+  row(at: number): IndexRow {
+    return new StoredRow(this, at);
+  }
+
+  stamp(at: number): Float64Array {
+    return this.numbers.stamps.subarray(at * STAMP_LENGTH, (at + 1) * STAMP_LENGTH);
+  }
+
+  /** Whether a row has the stamp that begins at `from` in `stamps`. */
+  hasStamp(at: number, stamps: Float64Array, from: number): boolean {
+    const known = this.numbers.stamps;
+    const start = at * STAMP_LENGTH;
+    return known[start] === stamps[from] && known[start + 1] === stamps[from + 1]
+      && known[start + 2] === stamps[from + 2] && known[start + 3] === stamps[from + 3];
+  }
+
+  size(at: number): number {
+    return this.numbers.stamps[at * STAMP_LENGTH + 2] ?? 0;
+  }
+
+  sha256(at: number): string {
+    return this.texts.hashes.slice(at * HASH_LENGTH, (at + 1) * HASH_LENGTH);
+  }
+
+  criteria(at: number): IndexRow['criteria'] {
+    const { criteria } = this.numbers;
+    return { done: criteria[at * 2] ?? 0, total: criteria[at * 2 + 1] ?? 0 };
+  }
+
+  properties(at: number): Properties | null {
+    const keys = this.header.shapes[this.numbers.shapeOf[at] ?? UNREADABLE];
+    if (keys === undefined) return null;
+    const start = this.valuesStart(at);
+    const properties = emptyProperties();
+    keys.forEach((key, place) => { properties[key] = this.value(this.numbers.valueIds[start + place] ?? 0); });
+    return properties;
+  }
+
+  property(at: number, key: string): PropertyValue | undefined {
+    const place = this.places[this.numbers.shapeOf[at] ?? UNREADABLE]?.get(key);
+    return place === undefined ? undefined : this.value(this.numbers.valueIds[this.valuesStart(at) + place] ?? 0);
+  }
+
+  problem(at: number): string | null {
+    if (this.numbers.shapeOf[at] !== UNREADABLE) return null;
+    return this.text(this.numbers.valueIds[this.valuesStart(at)] ?? 0);
+  }
+
+  isGoverned(at: number): boolean {
+    return this.numbers.stateOf[at] !== NOT_A_BASELINE;
+  }
+
+  state(at: number): GovernedState | null {
+    const state = this.numbers.stateOf[at] ?? NOT_A_BASELINE;
+    return state < FIRST_STATE ? null : new StoredState(this, state - FIRST_STATE, this.numbers.digestOf[at] ?? 0);
+  }
+
+  /** Values are shared between rows, so they can't be changed. */
+  value(id: number): PropertyValue {
+    const known = this.decoded[id];
+    if (known !== undefined) return known;
+    const { textEnds } = this.numbers;
+    const value = JSON.parse(this.texts.values.slice(id === 0 ? 0 : textEnds[id - 1], textEnds[id])) as PropertyValue;
+    Object.freeze(value);
+    this.decoded[id] = value;
+    return value;
+  }
+
+  /** A value that was kept as text. */
+  text(id: number): string {
+    return this.value(id) as string;
+  }
+
+  private valuesStart(at: number): number {
+    return at === 0 ? 0 : this.numbers.valuesEnd[at - 1] ?? 0;
+  }
+}
+
+/** Both the row and, where the ledger has these bytes, the note as lists see it. */
+class StoredRow implements IndexRow, IndexedNote {
+  readonly integrity = 'ok';
+  readonly #table: RowTable;
+  readonly #at: number;
+  #properties: Properties | null | undefined;
+  #state: GovernedState | null | undefined;
+
+  constructor(table: RowTable, at: number) {
+    this.#table = table;
+    this.#at = at;
+  }
+
+  get path(): string { return this.#table.paths[this.#at] ?? ''; }
+  get stat(): IndexRow['stat'] { return { kind: 'file', size: this.#table.size(this.#at) }; }
+  get sha256(): string { return this.#table.sha256(this.#at); }
+  get properties(): Properties | null { return (this.#properties ??= this.#table.properties(this.#at)); }
+  get problem(): string | null { return this.#table.problem(this.#at); }
+  get criteria(): IndexRow['criteria'] { return this.#table.criteria(this.#at); }
+  get governed(): IndexedNote | null { return this.#table.isGoverned(this.#at) ? this : null; }
+  get size(): number { return this.#table.size(this.#at); }
+  get state(): GovernedState | null { return (this.#state ??= this.#table.state(this.#at)); }
+  property(key: string): PropertyValue | undefined { return this.#table.property(this.#at, key); }
+}
+
+class StoredState implements GovernedState {
+  readonly #table: RowTable;
+  readonly #status: number;
+  readonly #digest: number;
+
+  constructor(table: RowTable, status: number, digest: number) {
+    this.#table = table;
+    this.#status = status;
+    this.#digest = digest;
+  }
+
+  get status(): string { return this.#table.text(this.#status); }
+  get digest(): string { return this.#table.text(this.#digest); }
+}
+
+/** Different items, numbered in the order in which they first came. */
+class Numbered<T> {
+  private readonly numbers = new Map<T, number>();
+
+  of(item: T): number {
+    const known = this.numbers.get(item);
+    if (known !== undefined) return known;
+    this.numbers.set(item, this.numbers.size);
+    return this.numbers.size - 1;
+  }
+
+  all(): T[] {
+    return [...this.numbers.keys()];
+  }
+}
+
+function endsOf(texts: readonly string[]): Uint32Array {
+  const ends = new Uint32Array(texts.length);
+  let end = 0;
+  texts.forEach((text, at) => {
+    end += text.length;
+    ends[at] = end;
+  });
+  return ends;
+}

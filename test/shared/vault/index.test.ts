@@ -1,0 +1,74 @@
+// The index of notes answers from what it remembers only while that is what the notes and the ledger say.
+import { rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { asked, openTemporary, temporaryVault, writing, type TemporaryVault } from './temporary-vault';
+
+const NOTES = Object.fromEntries(Array.from({ length: 120 }, (_, n) => [
+  `${n % 2 === 0 ? 'a' : 'b'}/note ${n}.md`, `---\nn: ${n}\nlist: [x, "${n % 3}"]\ntags: []\n---\ntext\n`,
+]));
+
+function index(temporary: Pick<TemporaryVault, 'root'>): ReturnType<typeof asked> {
+  return asked(openTemporary(temporary.root).read((view) => view.index('')));
+}
+
+/** What a vault without any cache answers. */
+function anew(temporary: TemporaryVault): ReturnType<typeof asked> {
+  const kept = index(temporary);
+  rmSync(join(temporary.root, '.touchstone/local/cache'), { recursive: true });
+  const answer = index(temporary);
+  expect(kept).toEqual(answer);
+  return answer;
+}
+
+/** A vault whose notes are older than the clock's tick, and remembered. */
+function remembered(): TemporaryVault {
+  const temporary = temporaryVault(NOTES);
+  index(temporary);
+  index(temporary);
+  return temporary;
+}
+
+test('rows that are remembered answer as rows that are read', () => {
+  const notes = anew(remembered());
+  expect(notes).toHaveLength(120);
+  expect(notes[0]).toMatchObject({ path: 'a/note 0.md', properties: { n: 0, list: ['x', '0'], tags: [] }, integrity: 'ok' });
+  expect(Object.keys(notes[0]?.properties ?? {})).toEqual(['n', 'list', 'tags']);
+});
+
+test('a note with another text of the same length and the same modification time is seen', () => {
+  const temporary = remembered();
+  const file = join(temporary.root, 'a/note 0.md');
+  const { atime, mtime } = statSync(file);
+  writeFileSync(file, (NOTES['a/note 0.md'] ?? '').replace('n: 0', 'n: 9'));
+  utimesSync(file, atime, mtime);
+  expect(anew(temporary)[0]).toMatchObject({ properties: { n: 9 }, integrity: 'modified' });
+});
+
+test('a governed write after the index was kept changes how a note stands, also when its bytes are those of before', () => {
+  const temporary = remembered();
+  const before = NOTES['a/note 0.md'] ?? '';
+  temporary.run(writing({ 'a/note 0.md': 'other\n' }));
+  expect(index(temporary)[0]).toMatchObject({ properties: {}, integrity: 'ok' });
+  temporary.edit('a/note 0.md', before);
+  expect(anew(temporary)[0]).toMatchObject({ properties: { n: 0 }, integrity: 'modified' });
+});
+
+test('an index of a ledger that went back is compared with the ledger that is there', () => {
+  const temporary = remembered();
+  temporary.run(writing(Object.fromEntries(Object.keys(NOTES).map((path) => [path, 'governed\n']))));
+  index(temporary);
+  rmSync(join(temporary.root, '.touchstone/ledger'), { recursive: true });
+  expect(new Set(anew(temporary).map(({ integrity }) => integrity))).toEqual(new Set(['untracked']));
+});
+
+test('notes that come, go and change their folder are seen', () => {
+  const temporary = remembered();
+  temporary.edit('a/a new one.md', '---\nn: 1000\n---\n');
+  temporary.edit('z/last.md', 'x\n');
+  rmSync(join(temporary.root, 'b/note 1.md'));
+  const paths = anew(temporary).map(({ path }) => path);
+  expect(paths).toContain('a/a new one.md');
+  expect(paths).not.toContain('b/note 1.md');
+  expect(paths).toEqual([...paths].sort());
+});
