@@ -1,5 +1,7 @@
 // The plugin's wiring: what the app gets from it, and what each part is given. Nothing is decided here.
 import { Plugin } from 'obsidian';
+import { Banners } from './banner/banners';
+import { act, addCommands } from './commands';
 import { PersonEdits } from './edits/person-edits';
 import { Engine } from './engine/engine';
 import { NameModal } from './modals/name-modal';
@@ -17,16 +19,15 @@ export default class TouchstonePlugin extends Plugin {
   override async onload(): Promise<void> {
     await this.readSettings();
     const engine = this.addChild(new Engine(this.app, () => personOf(this.app)));
-    registerViews(this, {
-      engine,
-      askForName: () => { new NameModal(this.app, () => { engine.personChanged(); }).open(); },
-    });
+    const askForName = (): void => { new NameModal(this.app, () => { engine.personChanged(); }).open(); };
+    registerViews(this, { engine, askForName });
+    const banners = new Banners(this.app, engine, (action, path, event) => { act(services, action, path, event); });
+    const services = { app: this.app, engine, banners, askForName };
+    this.addChild(banners);
+    addCommands(this, services);
     this.registerHoverLinkSource(HOVER_SOURCE, { display: 'Touchstone backlog', defaultMod: true });
     this.addSettingTab(new TouchstoneSettingTab(this.app, this, engine));
     this.addRibbonIcon('layout-dashboard', 'Open backlog and triage', () => { void openView(this.app, this.lastView()); });
-    for (const { type, name } of VIEWS) {
-      this.addCommand({ id: `open-${name}`, name: `Open ${name}`, callback: () => { void openView(this.app, type); } });
-    }
     this.registerEvent(this.app.workspace.on('active-leaf-change', (leaf) => {
       const type = leaf?.view.getViewType();
       if (VIEWS.some((view) => view.type === type)) void this.rememberView(type ?? BACKLOG_VIEW);

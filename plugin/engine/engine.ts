@@ -35,6 +35,8 @@ export class Engine extends Component {
   private opened: OpenedVault | null = null;
   private failure: string | null = null;
   private isGone = false;
+  /** The state that was last told of; questions and operations read the ledger too, and tell nobody. */
+  private told = '';
 
   /** `person`: the name that this device decides under; `null` until it was given. */
   constructor(private readonly app: App, private readonly person: () => string | null) {
@@ -167,14 +169,13 @@ export class Engine extends Component {
 
   private async follow(opened: OpenedVault, paths: readonly string[]): Promise<void> {
     const { baselines, rows } = opened;
-    const before = this.stamp(opened);
     const settings = (await runSliced(baselines.lookup(CONFIG_PATH))).at(-1)?.after;
     await runSliced(baselines.refresh());
     if ((await runSliced(baselines.lookup(CONFIG_PATH))).at(-1)?.after !== settings) await this.readSettings(opened);
     const settled = Date.now() - RACY;
     for (const path of paths) if (!rows.holds(path, settled)) await runSliced(rows.lookAt(path));
     await runSliced(rows.catchUp());
-    if (this.stamp(opened) !== before) this.changed();
+    if (this.stamp(opened) !== this.told) this.changed();
   }
 
   /** Another text whenever rows or ledgers changed. */
@@ -189,6 +190,7 @@ export class Engine extends Component {
 
   private changed(): void {
     this.revision += 1;
+    if (this.opened !== null) this.told = this.stamp(this.opened);
     this.events.trigger('changed');
   }
 }
