@@ -84,6 +84,20 @@ module.exports = {
       to: { path: '^shared/(note|settings)/(planners|queries)' },
     },
     {
+      name: 'answers-are-only-a-shape',
+      comment: 'What both faces wrap around any answer.',
+      severity: 'error',
+      from: { path: '^shared/answer/' },
+      to: { path: '^shared/', pathNot: '^shared/(answer/|errors)' },
+    },
+    {
+      name: 'core-does-not-word-answers',
+      comment: 'A noun decides; the face that was asked says it.',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: '^shared/answer/' },
+      to: { path: '^shared/answer/' },
+    },
+    {
       name: 'nouns-of-commands-are-apart',
       comment: 'What two nouns of the command line share lies beside their folders, in cli/.',
       severity: 'error',

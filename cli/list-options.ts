@@ -1,27 +1,16 @@
 // The options that every list takes, read in one place: `--limit --offset --fields --sort`.
+import { LIST_LIMIT_DEFAULT, readCount, type ListRequest } from '../shared/answer/list-request';
 import { TouchstoneError } from '../shared/errors';
 import { suggestion } from './suggest';
 import type { Invocation, OptionSpec } from './verb';
 
-const LIST_LIMIT_DEFAULT = 50;
-
 /** For a list verb's table: `options: [...LIST_OPTIONS, …]`. */
 export const LIST_OPTIONS: readonly OptionSpec[] = [
-  { name: 'limit', short: 'n', value: '<n>', summary: 'Show at most this many; 0 shows all', default: '50' },
+  { name: 'limit', short: 'n', value: '<n>', summary: 'Show at most this many; 0 shows all', default: String(LIST_LIMIT_DEFAULT) },
   { name: 'offset', value: '<n>', summary: 'Leave out this many first', default: '0' },
   { name: 'fields', value: '<a,b>', summary: 'Show only these fields, in this order' },
   { name: 'sort', value: '<a,-b>', summary: 'Sort by these fields; a leading - reverses one' },
 ];
-
-export interface ListRequest {
-  /** 0 means all. */
-  limit: number;
-  offset: number;
-  /** Keys of the JSON rows; `null` means all. */
-  fields: readonly string[] | null;
-  /** Empty: the noun's own order. */
-  sort: readonly { field: string; descending: boolean }[];
-}
 
 /**
  * @param fields keys that the list's JSON rows have, in their order; `--fields` and `--sort` take only these.
@@ -29,22 +18,11 @@ export interface ListRequest {
  */
 export function readListOptions(call: Pick<Invocation, 'option'>, fields: readonly string[]): ListRequest {
   return {
-    limit: count(call, 'limit', LIST_LIMIT_DEFAULT),
-    offset: count(call, 'offset', 0),
+    limit: readCount('limit', '--limit', call.option('limit'), LIST_LIMIT_DEFAULT),
+    offset: readCount('offset', '--offset', call.option('offset'), 0),
     fields: chosenFields(call.option('fields'), fields),
     sort: sortOrder(call.option('sort'), fields),
   };
-}
-
-function count(call: Pick<Invocation, 'option'>, option: string, otherwise: number): number {
-  const text = call.option(option);
-  if (text === undefined) return otherwise;
-  if (!/^\d{1,9}$/.test(text)) {
-    throw new TouchstoneError('E_USAGE', `--${option} takes a whole number of 0 or more, not "${text}".`, {
-      details: { option, value: text },
-    });
-  }
-  return Number(text);
 }
 
 function chosenFields(text: string | undefined, known: readonly string[]): readonly string[] | null {

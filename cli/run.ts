@@ -4,7 +4,7 @@ import { failureOf, stackOf } from './failure';
 import { findVerb, type Wish } from './find-verb';
 import { parseArguments } from './parse';
 import type { Environment } from './output/terminal';
-import { answerDocument, documentLine, errorLine } from './output/document';
+import { answerLine, errorLine } from './output/document';
 import { printAnswer, printFailure, type OutputMode } from './output/print';
 import type { Answer, InnerCall, Verb } from './verb';
 
@@ -28,7 +28,7 @@ function callWithin(env: Environment): InnerCall {
   return async (argv) => {
     try {
       const { answer, kind } = await fulfil(await findVerb(argv), env);
-      return { line: documentLine(answerDocument(answer, kind)), exitCode: answer.exitCode ?? 0 };
+      return { line: answerLine(answer, kind), exitCode: answer.exitCode ?? 0 };
     } catch (thrown) {
       return errorLine(failureOf(thrown));
     }

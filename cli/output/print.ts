@@ -1,9 +1,9 @@
 // Prints an answer or a failure: one JSON document, or text for people. Nothing else writes to stdout.
-import { EXIT_CODES, type TouchstoneError } from '../../shared/errors';
+import type { TouchstoneError } from '../../shared/errors';
 import { createPaint, type Paint } from '../paint';
 import type { Answer } from '../verb';
 import { clean } from './clean';
-import { answerDocument, documentLine, errorDocument } from './document';
+import { answerLine, errorLine } from './document';
 import { failureText } from './failure-text';
 import { terminalWidth, wantsColours, type Environment } from './terminal';
 import { writeStderr, writeStdout } from './write';
@@ -17,17 +17,18 @@ export interface OutputMode {
 /** @returns the exit code of the answer. */
 export function printAnswer(answer: Answer, kind: string, mode: OutputMode): number {
   if (answer.printed === true) return answer.exitCode ?? 0;
-  if (mode.json) writeStdout(documentLine(answerDocument(answer, kind)));
+  if (mode.json) writeStdout(answerLine(answer, kind));
   else printText(answer, mode);
   return answer.exitCode ?? 0;
 }
 
 /** @returns the exit code of the failure. Under `--json` stderr stays empty, so that merged streams still parse. */
 export function printFailure(error: TouchstoneError, mode: OutputMode, debug: string | null): number {
-  if (mode.json) writeStdout(documentLine(errorDocument(error)));
+  const { line, exitCode } = errorLine(error);
+  if (mode.json) writeStdout(line);
   else note(failureText(error, paintFor(2, mode.env)), mode.env);
   if (debug !== null) note(debug, mode.env);
-  return EXIT_CODES[error.code];
+  return exitCode;
 }
 
 /** Writes lines to stderr, cleaned. */

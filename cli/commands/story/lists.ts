@@ -1,7 +1,8 @@
 // `story list`, `ready`, `blocked` and `stale`
+import { askedPage } from '../../../shared/answer/list-request';
 import { blockedStories, listStories, readyStories, staleStories } from '../../../shared/story/queries/list';
 import type { BlockedStory, ListedStory, StaleStory } from '../../../shared/story/queries/list';
-import { askedPage, listAnswer } from '../../answer';
+import { listAnswer } from '../../answer';
 import { readListOptions } from '../../list-options';
 import type { Column } from '../../output/table';
 import type { Run } from '../../verb';
