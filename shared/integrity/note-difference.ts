@@ -17,18 +17,30 @@ export interface NoteDifference {
   hunks: Hunk[];
 }
 
+/** Both texts of a note; `null` where there is none: never governed, or gone. */
+export interface NoteSides extends Omit<NoteDifference, 'hunks'> {
+  before: string | null;
+  now: string | null;
+}
+
 /**
  * The difference between baseline and present text; no hunks when there is none.
  * E_NOT_FOUND when the note has neither, or when the baseline's content is kept nowhere.
  */
 export function* noteDifference(view: VaultView, ref: string): Io<NoteDifference> {
+  const { before, now, ...standing } = yield* noteSides(view, ref);
+  return { ...standing, hunks: differenceOf(before ?? '', now ?? '') };
+}
+
+/** Errors as {@link noteDifference}. */
+export function* noteSides(view: VaultView, ref: string): Io<NoteSides> {
   const path = yield* findPresentOrPast(view, ref);
   const snapshot = yield* view.note(path);
   const baseline = yield* view.baseline(path);
-  const before = baseline === null ? '' : yield* baselineText(view, path, baseline);
-  const now = snapshot === null ? '' : textOf(path, snapshot.bytes);
+  const before = baseline === null ? null : yield* baselineText(view, path, baseline);
+  const now = snapshot === null ? null : textOf(path, snapshot.bytes);
   const integrity = snapshot?.integrity ?? (baseline === null ? 'ok' : 'deleted');
-  return { path, integrity, baseline, sha256: snapshot?.sha256 ?? null, hunks: differenceOf(before, now) };
+  return { path, integrity, baseline, sha256: snapshot?.sha256 ?? null, before, now };
 }
 
 /** A deleted note has no name to be found by any more, but its path still has a baseline. */

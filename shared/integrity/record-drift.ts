@@ -32,8 +32,7 @@ export function takeBaseline(): Planner<RecordedItem> {
  */
 export function acknowledge(request: { paths: readonly string[] } | { all: true }): Planner<RecordedItem> {
   return function* (view) {
-    const { drifted } = yield* view.drift('all');
-    const chosen = 'all' in request ? drifted.filter(({ kind }) => kind !== 'unreadable') : request.paths.map((path) => driftOf(drifted, path));
+    const chosen = 'all' in request ? readable((yield* view.drift('all')).drifted) : yield* driftOf(view, request.paths);
     for (const { path } of chosen) {
       if (isProtected(path, view.config)) requireRole(view.actor, 'integrity.ack', view.config);
     }
@@ -41,10 +40,31 @@ export function acknowledge(request: { paths: readonly string[] } | { all: true 
   };
 }
 
-function driftOf(drifted: readonly DriftedNote[], path: string): DriftedNote {
-  const found = drifted.find((note) => note.path === path || note.moved_to === path);
-  if (found) return found;
-  throw new TouchstoneError('E_NOT_FOUND', `\`${path}\` did not drift: there is nothing to acknowledge.`, {
+function readable(drifted: readonly DriftedNote[]): DriftedNote[] {
+  return drifted.filter(({ kind }) => kind !== 'unreadable');
+}
+
+/** No other note than the named ones is read: where a moved one went is known by what the index remembers. */
+function* driftOf(view: VaultView, paths: readonly string[]): Io<DriftedNote[]> {
+  const { drifted } = yield* view.drift('changed');
+  const chosen: DriftedNote[] = [];
+  for (const path of paths) {
+    const found = drifted.find((note) => note.path === path || note.moved_to === path) ?? (yield* driftOfBytes(view, path));
+    if (found === null) throw noDrift(path, drifted);
+    chosen.push(found);
+  }
+  return chosen;
+}
+
+/** A stat that did not change may hide bytes that did. */
+function* driftOfBytes(view: VaultView, path: string): Io<DriftedNote | null> {
+  const note = yield* view.note(path);
+  if (note === null || note.integrity === 'ok') return null;
+  return { path, kind: note.integrity, baseline: yield* view.baseline(path), found: note.sha256 };
+}
+
+function noDrift(path: string, drifted: readonly DriftedNote[]): TouchstoneError {
+  return new TouchstoneError('E_NOT_FOUND', `\`${path}\` did not drift: there is nothing to acknowledge.`, {
     hint: 'See what drifted with `touchstone integrity status`.',
     details: { path, drifted: drifted.map((note) => note.path) },
   });

@@ -1,10 +1,10 @@
 // Bytes that no governed operation wrote: how they are seen, refused, adopted and acknowledged.
-import { renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { acknowledge, takeBaseline } from '../../../shared/integrity/record-drift';
 import { CONFIG_PATH } from '../../../shared/vault/paths';
-import { AGENT, PERSON, temporaryVault, writing } from './temporary-vault';
+import { AGENT, openTemporary, PERSON, temporaryVault, writing } from './temporary-vault';
 
 describe('drift', () => {
   test('is told apart by kind', () => {
@@ -99,6 +99,25 @@ describe('acknowledging', () => {
     edit('bad.md', '---\n- a list\n---\n');
     run(acknowledge({ all: true }), PERSON);
     expect(read((view) => view.drift('all')).drifted).toMatchObject([{ path: 'bad.md', kind: 'unreadable' }]);
+  });
+
+  test('of a named note reads no other', async () => {
+    const { root, edit, run } = temporaryVault({ 'a.md': 'a', 'b.md': 'b', 'knowledge/c.md': 'c' });
+    // The index trusts a file from 20 ms after its last change on; it then knows all but what is edited now.
+    await vi.waitUntil(() => Date.now() > statSync(join(root, 'knowledge/c.md')).ctimeMs + 40);
+    openTemporary(root).read((view) => view.drift('changed'));
+    edit('a.md', 'mine');
+    const opened = openTemporary(root);
+    const asked: string[] = [];
+    const { notes } = opened.vault.ports;
+    const readNote = notes.read.bind(notes);
+    notes.read = (path) => {
+      asked.push(path);
+      return readNote(path);
+    };
+    expect(opened.run(acknowledge({ paths: ['a.md'] }), PERSON).item.recorded).toEqual([{ path: 'a.md', drift: 'modified' }]);
+    expect(new Set(asked.filter((path) => path !== CONFIG_PATH))).toEqual(new Set(['a.md']));
+    expect(() => run(acknowledge({ paths: ['b.md'] }), PERSON)).toThrow(/did not drift/u);
   });
 
   test('what did not drift is refused', () => {
