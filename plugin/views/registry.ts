@@ -1,8 +1,8 @@
 // The views of the plugin: one row each. Commands, the ribbon and the status bar open them from here.
 import type { App, Plugin, WorkspaceLeaf } from 'obsidian';
 import { BACKLOG_VIEW, BacklogView } from './backlog/backlog-view';
-import { HEALTH_VIEW, HealthView } from './health-view';
-import { LEARNINGS_VIEW, LearningsView } from './learnings-view';
+import { HEALTH_VIEW, HealthView } from './health/health-view';
+import { LEARNINGS_VIEW, LearningsView } from './learnings/learnings-view';
 import { PROPOSALS_VIEW, ProposalsView } from './proposals-view';
 import type { TouchstoneView, ViewServices } from './touchstone-view';
 

@@ -1,7 +1,8 @@
 // The status report of real vaults: what it counts, what it alarms about, and what it recommends.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { attention } from '../../../shared/health/attention';
 import { statusReport, type StatusReport } from '../../../shared/health/status-report';
 import { appendToNote } from '../../../shared/note/planners/add-text';
 import type { Clock } from '../../../shared/vault/ports';
@@ -46,6 +47,17 @@ const NOTES = Object.fromEntries([
 const opened = (notes: Record<string, string> = NOTES): TemporaryVault => temporaryVault(notes, { clock: CLOCK });
 const report = (vault: TemporaryVault): StatusReport => vault.read(statusReport);
 const commands = (vault: TemporaryVault): string[] => report(vault).recommendations.map(({ command }) => command);
+
+test('what wants a person is what the report says of it', () => {
+  const vault = opened();
+  vault.edit('conventions/Testing.md', '# Changed\n');
+  vault.edit('Top.md', '# Nobody has to decide this\n');
+  const { proposals, backlog, integrity } = report(vault);
+  expect(integrity.alarming).toHaveLength(1);
+  expect(vault.read(attention)).toEqual({
+    proposals: proposals.pending.length, deliveries: backlog.delivered.length, drift: integrity.alarming.length,
+  });
+});
 
 describe('the status report', () => {
   it('counts notes by folder and by type', () => {

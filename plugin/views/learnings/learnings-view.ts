@@ -1,5 +1,5 @@
 // The view Learnings.
-import { TouchstoneView } from './touchstone-view';
+import { TouchstoneView } from '../touchstone-view';
 
 export const LEARNINGS_VIEW = 'touchstone-learnings';
 

@@ -1,5 +1,5 @@
 // The view Health.
-import { TouchstoneView } from './touchstone-view';
+import { TouchstoneView } from '../touchstone-view';
 
 export const HEALTH_VIEW = 'touchstone-health';
 
