@@ -1,5 +1,5 @@
 // The plugin's wiring: what the app gets from it, and what each part is given. Nothing is decided here.
-import { Plugin } from 'obsidian';
+import { Platform, Plugin } from 'obsidian';
 import { Banners } from './banner/banners';
 import { act, addCommands } from './commands';
 import { PersonEdits } from './edits/person-edits';
@@ -9,6 +9,7 @@ import { personOf } from './person';
 import type { PluginSettings } from './plugin-settings';
 import { pluginSettings } from './plugin-settings';
 import { TouchstoneSettingTab } from './settings/settings-tab';
+import { StatusBar } from './status-bar';
 import { openView, registerViews, VIEWS } from './views/registry';
 import { HOVER_SOURCE } from './views/backlog/backlog-frame';
 import { BACKLOG_VIEW } from './views/backlog/backlog-view';
@@ -32,6 +33,7 @@ export default class TouchstonePlugin extends Plugin {
       const type = leaf?.view.getViewType();
       if (VIEWS.some((view) => view.type === type)) void this.rememberView(type ?? BACKLOG_VIEW);
     }));
+    if (Platform.isDesktop) this.addChild(new StatusBar(this.app, engine, () => this.addStatusBarItem()));
     this.addChild(new PersonEdits(this.app, this, engine, () => this.settings.recordEdits));
     this.app.workspace.onLayoutReady(() => { void engine.start(); });
   }
