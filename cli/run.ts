@@ -24,7 +24,7 @@ export async function run(argv: readonly string[], env: Environment): Promise<nu
 }
 
 /** One call within another (`batch`): its document and its exit code, nothing printed. */
-function callWithin(env: Environment): InnerCall {
+export function callWithin(env: Environment): InnerCall {
   return async (argv) => {
     try {
       const { answer, kind } = await fulfil(await findVerb(argv), env);

@@ -37,7 +37,7 @@ export class NodeStateFiles implements StateFiles {
   }
 
   stat(path: string): FileStat | null {
-    const stat = statSync(this.full(path), { throwIfNoEntry: false, bigint: true });
+    const stat = orNull(() => statSync(this.full(path), { throwIfNoEntry: false, bigint: true }));
     return stat ? fileStat(stat) : null;
   }
 
@@ -86,7 +86,7 @@ function orNull<T>(read: () => T): T | null {
   try {
     return read();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
     throw error;
   }
 }

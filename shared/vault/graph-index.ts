@@ -2,6 +2,7 @@
 // load it. Derived: deleting, damaging or copying it changes no answer.
 import { graphOf, type NoteGraph } from '../note/note-graph';
 import { concatenate, decodeNote } from './bytes';
+import { readCache, writeCache } from './cache-file';
 import { decodeGraphs, encodeGraphs, GRAPH_CACHE_PATH, graphHeader, splitGraphCache } from './graph-cache';
 import type { Io } from './io';
 import { wait } from './io';
@@ -48,7 +49,7 @@ function* read(ports: GraphPorts, path: string): Io<{ sha256: Sha256; graph: Not
 }
 
 function* load(ports: GraphPorts): Io<Map<Sha256, NoteGraph>> {
-  const bytes = yield* wait(ports.state.read(GRAPH_CACHE_PATH));
+  const bytes = yield* readCache(ports.state, GRAPH_CACHE_PATH);
   const cache = bytes && splitGraphCache(bytes);
   if (!cache || (yield* wait(ports.hash.sha256(cache.body))) !== cache.bodyHash) return new Map();
   return decodeGraphs(cache.body);
@@ -57,9 +58,5 @@ function* load(ports: GraphPorts): Io<Map<Sha256, NoteGraph>> {
 function* save(ports: GraphPorts, graphs: ReadonlyMap<Sha256, NoteGraph>): Io<void> {
   const body = encodeGraphs(graphs);
   const header = graphHeader(yield* wait(ports.hash.sha256(body)));
-  try {
-    yield* wait(ports.state.writeCache(GRAPH_CACHE_PATH, concatenate([header, body])));
-  } catch {
-    // A read-only or full disk: the next command reads the notes again.
-  }
+  yield* writeCache(ports.state, GRAPH_CACHE_PATH, concatenate([header, body]));
 }

@@ -1,7 +1,7 @@
 // Answers that are kept between commands under the hash of what they were derived from. Derived: deleting, damaging or
 // copying them changes no answer.
+import { readCache, writeCache } from './cache-file';
 import type { Io } from './io';
-import { wait } from './io';
 import type { Ports, Sha256 } from './ports';
 
 /**
@@ -10,16 +10,12 @@ import type { Ports, Sha256 } from './ports';
  */
 export function* rememberedAnswer<T>(ports: Pick<Ports, 'state'>, name: string, source: Sha256, derive: () => Io<T>): Io<T> {
   const path = `local/cache/${name}`;
-  const bytes = yield* wait(ports.state.read(path));
+  const bytes = yield* readCache(ports.state, path);
   const [head, body = ''] = bytes === null ? [''] : new TextDecoder().decode(bytes).split('\n');
   if (head === `${source} ${textChecksum(body)}`) return JSON.parse(body) as T;
   const answer = yield* derive();
   const text = JSON.stringify(answer);
-  try {
-    yield* wait(ports.state.writeCache(path, new TextEncoder().encode(`${source} ${textChecksum(text)}\n${text}`)));
-  } catch {
-    // A read-only or full disk: the next command derives it again.
-  }
+  yield* writeCache(ports.state, path, new TextEncoder().encode(`${source} ${textChecksum(text)}\n${text}`));
   return answer;
 }
 

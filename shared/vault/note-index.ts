@@ -6,6 +6,7 @@ import type { Properties, PropertyValue } from '../note/frontmatter';
 import { readFrontmatter } from '../note/frontmatter';
 import type { Baselines } from './baselines';
 import { decodeNote } from './bytes';
+import { readCache, writeCache } from './cache-file';
 import type { Io } from './io';
 import { wait } from './io';
 import { comparePaths, isBelow } from './paths';
@@ -153,7 +154,7 @@ export class NoteIndex {
     if (this.table !== undefined) return this.table;
     this.table = null;
     const stat = yield* wait(this.ports.state.stat(this.cachePath()));
-    const bytes = stat && (yield* wait(this.ports.state.read(this.cachePath())));
+    const bytes = stat && (yield* readCache(this.ports.state, this.cachePath()));
     const table = bytes && decodeRows(bytes, this.identity);
     if (!stat || !table) return null;
     this.table = table;
@@ -173,12 +174,7 @@ export class NoteIndex {
       rows.push({ row: this.isJudged(path) ? row : withBaseline(row, []), stamp: this.table.stamp(at) });
     });
     rows.sort((a, b) => comparePaths(a.row.path, b.row.path));
-    try {
-      const bytes = encodeRows(rows, this.identity, yield* this.baselines.position());
-      yield* wait(this.ports.state.writeCache(this.cachePath(), bytes));
-    } catch {
-      // A read-only or full disk: the next command reads the notes again.
-    }
+    yield* writeCache(this.ports.state, this.cachePath(), encodeRows(rows, this.identity, yield* this.baselines.position()));
   }
 }
 
