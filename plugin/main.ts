@@ -3,6 +3,7 @@ import { Platform, Plugin } from 'obsidian';
 import { Banners } from './banner/banners';
 import { act, addCommands } from './commands';
 import { PersonEdits } from './edits/person-edits';
+import { registerCliHandlers } from './cli-handlers';
 import { Engine } from './engine/engine';
 import { NameModal } from './modals/name-modal';
 import { personOf } from './person';
@@ -35,6 +36,7 @@ export default class TouchstonePlugin extends Plugin {
     }));
     if (Platform.isDesktop) this.addChild(new StatusBar(this.app, engine, () => this.addStatusBarItem()));
     this.addChild(new PersonEdits(this.app, this, engine, () => this.settings.recordEdits));
+    registerCliHandlers(this, engine);
     this.app.workspace.onLayoutReady(() => { void engine.start(); });
   }
 
