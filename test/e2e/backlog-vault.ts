@@ -20,8 +20,8 @@ export function touchstone(vault: string, args: readonly string[], actor: Actor 
   // What a command after `--` gets is its own.
   const at = args.includes('--') ? args.indexOf('--') : args.length;
   const all = [...args.slice(0, at), '--vault', vault, '--as', as, '--role', role, '--json', ...args.slice(at)];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [testProgram(), ...all], { encoding: 'utf8', cwd: vault, env: { PATH: process.env['PATH'] } });
-  if (status !== 0) throw new Error(`touchstone ${args.join(' ')} ended with ${String(status)}\n${stdout}${stderr}`);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [testProgram(), ...all], { encoding: 'utf8', maxBuffer: 2 ** 26, cwd: vault, env: { PATH: process.env['PATH'] } });
+  if (status !== 0) throw new Error(`touchstone ${args.join(' ')} ended with ${String(status)}\n${stdout.slice(0, 2000)}${stderr}`);
   return (JSON.parse(stdout) as { data: unknown }).data;
 }
 

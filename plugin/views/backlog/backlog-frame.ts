@@ -8,14 +8,13 @@ import type { ShownStory } from '../../../shared/story/queries/show';
 import type { Rejection } from '../../../shared/story/rejection';
 import { knownStatuses } from '../../../shared/story/statuses';
 import type { Engine } from '../../engine/engine';
-import { showEmpty } from '../../ui/states';
 import { Board } from './board';
 import { cardOf } from './card';
-import type { Column } from './columns';
 import { columnsOf } from './columns';
 import { DetailPane } from './detail-pane';
 import { filterRows, NO_FILTER } from './filter';
 import { FilterBar } from './filter-bar';
+import { countText, showNoStories } from './no-stories';
 import { MovePicker } from './move-picker';
 import { Moves } from './moves';
 import { RefusalBox } from './refusal-box';
@@ -61,8 +60,13 @@ export class BacklogFrame extends Component {
   private readonly detail: DetailPane;
   private readonly moves: Moves;
   private readonly moved = new Map<string, string>();
+  /** Moves that are made and still shown as on their way. */
+  private readonly settled = new Set<string>();
+  private movedBefore: ReadonlySet<string> = new Set();
   private content: FrameContent | null = null;
-  private columns: Column[] = [];
+  /** Ids of stories whose detail was asked for, and is to get the focus when it is there. */
+  private wantsFocus: string | null = null;
+  private wantsVerdict: string | null = null;
   private sayTimer = 0;
 
   constructor(parent: HTMLElement, private readonly host: FrameHost) {
@@ -90,6 +94,10 @@ export class BacklogFrame extends Component {
     this.moves = new Moves({
       app: host.app, engine: host.engine, announcer: host.announcer, moved: this.moved,
       redraw: () => { this.draw(); },
+      settle: (id) => {
+        this.settled.add(id);
+        host.refresh();
+      },
       askVerdict: (id) => { this.askVerdict(id); },
       forget: () => { this.refusal.hide(); },
       refused: (id, title, error) => { this.refusal.show(title, error, () => { this.focusStory(id); }); },
@@ -100,6 +108,8 @@ export class BacklogFrame extends Component {
   /** Shows what the engine answered. */
   show(content: FrameContent): void {
     this.content = content;
+    for (const id of this.settled) this.moved.delete(id);
+    this.settled.clear();
     this.draw();
     const { story } = content;
     if (story === null) this.detail.hide();
@@ -110,10 +120,6 @@ export class BacklogFrame extends Component {
     this.wantsFocus = null;
     this.wantsVerdict = null;
   }
-
-  /** Ids of stories whose detail was asked for, and is to get the focus when it is there. */
-  private wantsFocus: string | null = null;
-  private wantsVerdict: string | null = null;
 
   /** Shows the same stories again: filter, layout or a move changed. */
   draw(): void {
@@ -129,8 +135,14 @@ export class BacklogFrame extends Component {
     this.board.el.toggle(!isEmpty && state.layout === 'board');
     this.list.el.toggle(!isEmpty && state.layout === 'list');
     this.tree.el.toggle(!isEmpty && state.layout === 'tree');
-    if (isEmpty) this.showEmptiness(backlog.rows.length === 0);
-    else if (state.layout === 'board') this.drawBoard(shown, focused);
+    if (isEmpty) {
+      showNoStories(this.emptyEl, backlog.rows.length === 0 ? null : () => {
+        this.host.change({ filter: NO_FILTER });
+        this.bar.focusSearch();
+      });
+      return;
+    }
+    if (state.layout === 'board') this.drawBoard(shown, focused);
     else if (state.layout === 'list') this.list.show(shown.map((row) => ({ row, level: 1, open: null, progress: NO_PROGRESS })));
     else this.tree.show(treeRows(backlog, ordered, shown, new Set(state.closedBranches)));
   }
@@ -138,11 +150,13 @@ export class BacklogFrame extends Component {
   private drawBoard(shown: readonly StoryRow[], focused: string | null): void {
     const { ordered } = this.content as FrameContent;
     const statuses = knownStatuses(this.host.engine.config);
-    this.columns = columnsOf(statuses, ordered, shown, this.moved);
-    const folded = new Set([...this.host.state().foldedColumns, ...this.columns.filter(({ total }) => total === 0).map(({ status }) => status)]);
-    this.board.show(this.columns, folded);
-    // The focus goes with the card, into its new column.
-    if (focused !== null && this.board.focused !== focused && this.moved.has(focused)) this.board.focusStory(focused);
+    const columns = columnsOf(statuses, ordered, shown, this.moved);
+    const folded = new Set([...this.host.state().foldedColumns, ...columns.filter(({ total }) => total === 0).map(({ status }) => status)]);
+    this.board.show(columns, folded);
+    // The focus goes with the card, into its new column and back.
+    const isOurs = focused !== null && (this.moved.has(focused) || this.movedBefore.has(focused));
+    if (isOurs && this.board.focused !== focused) this.board.focusStory(focused);
+    this.movedBefore = new Set(this.moved.keys());
   }
 
   private storiesHost(): StoriesHost {
@@ -157,7 +171,7 @@ export class BacklogFrame extends Component {
       showMenu: (row, event, el) => { this.showMenu(row, event, el); },
       move: (row, status, event) => { void this.moves.move(row, status, event); },
       moveBy: (row, step, event) => { this.moveBy(row, step, event); },
-      pick: (row, event) => { this.pick(row, event); },
+      pick: (row) => { this.pick(row); },
       hover: (row, event, targetEl) => {
         host.app.workspace.trigger('hover-link', { event, source: HOVER_SOURCE, hoverParent: host.hoverParent, targetEl, linktext: row.path, sourcePath: '' });
       },
@@ -172,7 +186,7 @@ export class BacklogFrame extends Component {
       reject: ({ id }, parts, event) => { void this.reject(id, parts, event); },
       reopen: ({ id }, event) => { void this.reopen(id, event); },
       release: ({ id }, event) => { void this.moves.decide(id, { title: `Release the claim on ${id}`, planner: releaseClaim({ story: id }) }, event); },
-      pick: (story, event) => { this.pick(story, event); },
+      pick: (story) => { this.pick(story); },
       openNote: ({ path }, event) => { void this.openNote(path, event); },
       openStory: (id, event) => {
         const row = this.content?.backlog.byId.get(id);
@@ -229,8 +243,7 @@ export class BacklogFrame extends Component {
     if (status !== undefined) void this.moves.move(row, status, event);
   }
 
-  private pick(row: Pick<StoryRow, 'id' | 'status'>, event: Event): void {
-    void event;
+  private pick(row: Pick<StoryRow, 'id' | 'status'>): void {
     new MovePicker(this.host.app, row.id, this.statuses().filter((status) => status !== row.status), (status, chosen) => {
       void this.moves.move(row, status, chosen);
     }).open();
@@ -247,7 +260,7 @@ export class BacklogFrame extends Component {
       app: this.host.app, canMove: () => this.host.person() !== null,
       open: ({ id }) => { this.openStory(id); },
       openNote: ({ path }, where) => { void this.host.app.workspace.openLinkText(path, '', where); },
-      pick: (picked, chosen) => { this.pick(picked, chosen); },
+      pick: (picked) => { this.pick(picked); },
     }, row, event, el);
   }
 
@@ -272,14 +285,6 @@ export class BacklogFrame extends Component {
     else this.board.focusFirst();
   }
 
-  private showEmptiness(isVaultEmpty: boolean): void {
-    if (isVaultEmpty) {
-      showEmpty(this.emptyEl, { icon: 'layout-dashboard', title: 'No stories yet', text: 'Stories are made with the command line, by you or by an agent: touchstone story create "What it is about" --ac "What must hold".' });
-    } else {
-      showEmpty(this.emptyEl, { icon: 'search', title: 'No story fits the filter', action: { label: 'Clear filter', run: () => { this.host.change({ filter: NO_FILTER }); this.bar.focusSearch(); } } });
-    }
-  }
-
   private sayCount(): void {
     window.clearTimeout(this.sayTimer);
     this.sayTimer = window.setTimeout(() => {
@@ -293,8 +298,3 @@ const NO_PROGRESS = { closed: 0, total: 0 };
 
 /** Names this view to the app's page preview. */
 export const HOVER_SOURCE = 'touchstone-backlog';
-
-function countText(shown: number, all: number): string {
-  const stories = all === 1 ? 'story' : 'stories';
-  return shown === all ? `${all} ${stories}` : `${shown} of ${all} ${stories}`;
-}

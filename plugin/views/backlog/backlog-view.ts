@@ -1,10 +1,10 @@
 // The view Backlog: what it keeps, what it asks the engine, and which of its parts shows what.
 import type { ViewStateResult } from 'obsidian';
-import type { Backlog, StoryRow } from '../../../shared/story/backlog';
+import type { Backlog } from '../../../shared/story/backlog';
 import { readBacklog } from '../../../shared/story/backlog';
-import { inListOrder } from '../../../shared/story/queries/list';
 import { showStory } from '../../../shared/story/queries/show';
 import { TouchstoneView } from '../touchstone-view';
+import { inBacklogOrder } from './columns';
 import type { BacklogState } from './state';
 import { FIRST_STATE, readState } from './state';
 import { BacklogFrame } from './backlog-frame';
@@ -48,7 +48,7 @@ export class BacklogView extends TouchstoneView {
 
   protected override async refresh(): Promise<void> {
     const backlog: Backlog = await this.engine.read(readBacklog);
-    const ordered: readonly StoryRow[] = inListOrder(backlog.rows);
+    const ordered = inBacklogOrder(backlog.rows);
     const { story } = this.state;
     const shown = story === null || !backlog.byId.has(story) ? null : (await this.engine.read(showStory(story))).story;
     this.frame.show({ backlog, ordered, story: shown });

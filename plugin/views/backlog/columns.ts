@@ -1,6 +1,7 @@
 // The columns of the board, and the order of stories in them. No DOM.
 import type { StoryRow } from '../../../shared/story/backlog';
 import { compareText } from '../../../shared/story/backlog';
+import { inListOrder } from '../../../shared/story/queries/list';
 
 export interface Column {
   status: string;
@@ -25,8 +26,16 @@ export function columnsOf(
     columns.set(status, column);
   }
   for (const row of shown) columns.get(statusOf(row))?.rows.push(row);
-  columns.get('closed')?.rows.sort((a, b) => compareText(b.closedAt ?? '', a.closedAt ?? ''));
   return [...columns.values()];
+}
+
+/** Work to do in the order of lists, the most urgent first; below it what is closed, the newest first. */
+export function inBacklogOrder(rows: readonly StoryRow[]): StoryRow[] {
+  const closed = rows.filter(({ status }) => status === 'closed');
+  return [
+    ...inListOrder(rows.filter(({ status }) => status !== 'closed')),
+    ...closed.sort((a, b) => compareText(b.closedAt ?? '', a.closedAt ?? '') || compareText(a.id, b.id)),
+  ];
 }
 
 /** `in_progress` as people read it. */

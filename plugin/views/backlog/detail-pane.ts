@@ -14,7 +14,7 @@ export interface DetailHost {
   reject(story: ShownStory, parts: Rejection, event: Event): void;
   reopen(story: ShownStory, event: Event): void;
   release(story: ShownStory, event: Event): void;
-  pick(story: ShownStory, event: Event): void;
+  pick(story: ShownStory): void;
   openNote(story: ShownStory, event: MouseEvent): void;
   openStory(id: string, event: MouseEvent): void;
   showMenu(story: ShownStory, event: MouseEvent): void;
@@ -139,7 +139,7 @@ export class DetailPane extends Component {
       this.action('Reject', canDecide, () => { this.askRejection(); });
     }
     if (isClaimed) this.action('Release claim', canDecide, (at, event) => { this.host.release(at, event); });
-    this.action('Move to…', canDecide, (at, event) => { this.host.pick(at, event); });
+    this.action('Move to…', canDecide, (at) => { this.host.pick(at); });
     // The button that had the focus decided, and may be gone.
     if (focused) this.focus();
   }

@@ -19,7 +19,10 @@ export interface FilterBarHost {
   entered(): void;
 }
 
-type Choice = 'kind' | 'label' | 'assignee' | 'epic';
+const CHOICES = ['kind', 'label', 'assignee', 'epic'] as const;
+type Choice = (typeof CHOICES)[number];
+/** Values and how they are called. */
+type Options = readonly (readonly [string, string])[];
 
 export class FilterBar extends Component {
   private readonly search: SearchComponent;
@@ -31,6 +34,7 @@ export class FilterBar extends Component {
   private readonly choices: ReadonlyMap<Choice, DropdownComponent>;
   private readonly show: DropdownComponent;
   private filter = NO_FILTER;
+  private offered: { backlog: Backlog; options: Record<Choice, Options> } | null = null;
 
   constructor(parent: HTMLElement, private readonly host: FilterBarHost) {
     super();
@@ -46,7 +50,7 @@ export class FilterBar extends Component {
     this.filtersEl = el.createDiv({ cls: 'touchstone-filters' });
     this.show = this.dropdown('Show', (value) => { this.change({ show: SHOWN.find((shown) => shown === value) ?? 'all' }); });
     for (const shown of SHOWN) this.show.addOption(shown, SHOWN_NAMES[shown]);
-    this.choices = new Map((['kind', 'label', 'assignee', 'epic'] as const).map((choice) => [
+    this.choices = new Map(CHOICES.map((choice) => [
       choice, this.dropdown(statusName(choice), (value) => { this.change({ [choice]: value === '' ? null : value }); }),
     ]));
     this.clearEl = this.filtersEl.createEl('button', { cls: 'touchstone-clear', text: 'Clear' });
@@ -65,10 +69,8 @@ export class FilterBar extends Component {
     this.filter = filter;
     if (this.search.getValue() !== filter.text) this.search.setValue(filter.text);
     this.show.setValue(filter.show);
-    this.offer('kind', KINDS.map((kind) => [kind, statusName(kind)]));
-    this.offer('label', distinct(backlog, (row) => row.labels));
-    this.offer('assignee', distinct(backlog, (row) => (row.assignee === null ? [] : [row.assignee])));
-    this.offer('epic', backlog.rows.filter(({ kind }) => kind === 'epic').map(({ id, title }) => [id, title]));
+    if (backlog !== this.offered?.backlog) this.offered = { backlog, options: optionsOf(backlog) };
+    for (const choice of CHOICES) this.offer(choice, this.offered.options[choice]);
     const set = filterCount(filter);
     this.toggleEl.toggleClass('is-active', areFiltersOpen || set > 0);
     this.toggleEl.setAttribute('aria-expanded', String(areFiltersOpen));
@@ -93,7 +95,7 @@ export class FilterBar extends Component {
   }
 
   /** Replaces the options where they changed; what is chosen stays, also when no story has it any more. */
-  private offer(choice: Choice, found: readonly (readonly [string, string])[]): void {
+  private offer(choice: Choice, found: Options): void {
     const dropdown = this.choices.get(choice);
     if (dropdown === undefined) return;
     const chosen = this.filter[choice] ?? '';
@@ -129,6 +131,15 @@ function iconButton(parent: HTMLElement, icon: string, label: string): HTMLEleme
   const button = parent.createEl('button', { cls: 'clickable-icon', attr: { 'aria-label': label } });
   setIcon(button, icon);
   return button;
+}
+
+function optionsOf(backlog: Backlog): Record<Choice, Options> {
+  return {
+    kind: KINDS.map((kind) => [kind, statusName(kind)]),
+    label: distinct(backlog, (row) => row.labels),
+    assignee: distinct(backlog, (row) => (row.assignee === null ? [] : [row.assignee])),
+    epic: backlog.rows.filter(({ kind }) => kind === 'epic').map(({ id, title }) => [id, title]),
+  };
 }
 
 function distinct(backlog: Backlog, of: (row: Backlog['rows'][number]) => readonly string[]): [string, string][] {

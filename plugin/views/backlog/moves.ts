@@ -22,6 +22,8 @@ export interface MovesHost {
   moved: Map<string, string>;
   /** Something that is shown changed here, not in the vault. */
   redraw(): void;
+  /** The vault has the move: what is shown is to be what it says. */
+  settle(id: string): void;
   /** A delivery goes back: asks for the rejection. */
   askVerdict(id: string): void;
   /** Nothing is refused any more, as something new is asked for. */
@@ -58,17 +60,23 @@ export class Moves {
     this.host.forget();
     moved.set(id, status);
     this.host.redraw();
+    let isMade = false;
     try {
       const given = await this.asked(id, move, event);
       if (given === null) return false;
       const { title, confirm } = move;
       let refusal: unknown = null;
-      const isMade = await this.decide(id, { title, planner: move.planner(given.answers), ...(confirm && { confirm }) }, given.event, (error) => { refusal = error; });
+      isMade = await this.decide(id, { title, planner: move.planner(given.answers), ...(confirm && { confirm }) }, given.event, (error) => { refusal = error; });
       if (refusal !== null) this.host.refused(id, title, await this.explained(refusal, id, status));
       return isMade;
     } finally {
-      moved.delete(id);
-      this.host.redraw();
+      // A made move stays shown until the vault was asked again, or the card would jump back in between.
+      if (isMade) {
+        this.host.settle(id);
+      } else {
+        moved.delete(id);
+        this.host.redraw();
+      }
     }
   }
 

@@ -14,7 +14,7 @@ export interface StoriesHost {
   /** Into the column before (-1) or after (1) its own. */
   moveBy(row: StoryRow, step: -1 | 1, event: Event): void;
   /** Asks where to move it. */
-  pick(row: StoryRow, event: Event): void;
+  pick(row: StoryRow): void;
   hover(row: StoryRow, event: MouseEvent, el: HTMLElement): void;
 }
 
@@ -26,6 +26,6 @@ export function storyKey(host: StoriesHost, row: StoryRow, event: KeyboardEvent)
     return true;
   }
   if (event.key.toLowerCase() !== 'm' || event.altKey || event.ctrlKey || event.metaKey) return false;
-  host.pick(row, event);
+  host.pick(row);
   return true;
 }

@@ -8,14 +8,14 @@ export interface StoryMenuHost {
   canMove(): boolean;
   open(row: StoryRow): void;
   openNote(row: StoryRow, where: 'tab' | 'split' | false): void;
-  pick(row: StoryRow, event: Event): void;
+  pick(row: StoryRow): void;
 }
 
 /** Shows it at the pointer, or at `el` when a key asked. */
 export function showStoryMenu(host: StoryMenuHost, row: StoryRow, event: MouseEvent | KeyboardEvent, el: HTMLElement): void {
   const menu = new Menu();
   menu.addItem((item) => item.setTitle('Show story').setIcon('panel-right').onClick(() => { host.open(row); }));
-  menu.addItem((item) => item.setTitle('Move to…').setIcon('move').setDisabled(!host.canMove()).onClick((chosen) => { host.pick(row, chosen); }));
+  menu.addItem((item) => item.setTitle('Move to…').setIcon('move').setDisabled(!host.canMove()).onClick(() => { host.pick(row); }));
   menu.addSeparator();
   menu.addItem((item) => item.setTitle('Open note').setIcon('file-text').onClick(() => { host.openNote(row, false); }));
   menu.addItem((item) => item.setTitle('Open in new tab').setIcon('file-text').onClick(() => { host.openNote(row, 'tab'); }));
