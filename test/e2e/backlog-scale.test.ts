@@ -41,4 +41,4 @@ test('ten thousand stories are filtered by typing, moved, and followed', async (
     await page.locator('.touchstone-view').getByRole('button', { name: layout, exact: true }).click();
     expect(await page.locator('.touchstone-list-row').count()).toBeLessThan(DRAWN);
   }
-});
+}, 480_000);
