@@ -9,8 +9,9 @@ import { build } from 'esbuild';
 import { buildPlugin } from './build-plugin.mjs';
 import { cagedPackages } from './caged-packages.mjs';
 import { layers } from './layers.mjs';
+import { LAZY_MODULES, lazyModules } from './lazy-modules.mjs';
 import { chunkFile, chunkSource, LAZY_PACKAGES, lazyPackages } from './lazy-packages.mjs';
-import { packChunks } from './pack-chunks.mjs';
+import { fileOf, packChunks } from './pack-chunks.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -58,13 +59,16 @@ async function splitBuild(test) {
     bundle: true,
     splitting: true,
     format: 'esm',
-    entryPoints: { touchstone: join(ROOT, 'cli/main.ts') },
+    entryPoints: {
+      touchstone: join(ROOT, 'cli/main.ts'),
+      ...Object.fromEntries(LAZY_MODULES.map((path) => [fileOf(path), join(ROOT, path)])),
+    },
     outdir: 'out',
     outExtension: { '.js': '.cjs' },
     chunkNames: 'lib/[name]-[hash]',
     write: false,
     metafile: true,
-    plugins: [lazyPackages(), layers(ROOT)],
+    plugins: [lazyPackages(), lazyModules(ROOT, fileOf), layers(ROOT)],
     define: { __TEST_BUILD__: String(test), __VERSION__: JSON.stringify(await version()) },
   });
   const texts = new Map(outputFiles.map(({ path, text }) => [chunkName(path), text]));

@@ -3,6 +3,7 @@
 // it, so it may as well import all of that: then all of that is one chunk.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LAZY_MODULES } from './lazy-modules.mjs';
 
 /** What files are entries of their own, and what has always been loaded before them. */
 const LAYERS = [
@@ -13,6 +14,7 @@ const LAYERS = [
   { files: /[\\/]cli[\\/]invocation\.ts$/, above: ['cli/run.ts'] },
   { files: /[\\/]cli[\\/]writing\.ts$/, above: ['cli/run.ts', 'cli/invocation.ts'] },
   { files: /[\\/]cli[\\/]commands[\\/].+\.ts$/, above: ['cli/run.ts', 'cli/invocation.ts'] },
+  ...LAZY_MODULES.map((path) => ({ files: new RegExp(`[\\\\/]${path.replaceAll('.', '\\.').replaceAll('/', '[\\\\/]')}$`), above: path.startsWith('cli/') ? ['cli/run.ts'] : ['cli/run.ts', 'cli/invocation.ts'] })),
 ];
 
 /** @param root absolute path of the package. */

@@ -3,7 +3,7 @@
 import { transform } from 'esbuild';
 
 /** Shared chunks below this many bytes are not worth a file of their own. */
-const SMALL = 8 * 1024;
+const SMALL = 2 * 1024;
 
 /** Entries whose code others import too, so that esbuild leaves only names in the entry itself (`layers.mjs`). */
 const LAYER_ENTRIES = ['cli/run.ts', 'cli/invocation.ts'];
@@ -35,7 +35,7 @@ function placeOf({ name, entryPoint, inputs, text }, nouns) {
 }
 
 /** `cli/commands/note/read.ts` goes into `commands.note.read`. */
-function fileOf(entry) {
+export function fileOf(entry) {
   return entry === 'cli/main.ts' ? 'touchstone' : entry.replace(/^cli\//, '').replace(/\.ts$/, '').replaceAll('/', '.');
 }
 

@@ -29,13 +29,14 @@ export function nodePorts(root: string, options: NodeOptions = {}): Ports {
   return {
     notes: new NodeNoteFiles(place),
     state: new NodeStateFiles(state),
-    lock: options.pause ? patientNodeLock(lock, options.pause) : nodeLock(lock),
+    // Made when it is asked for: reading takes no lock, and needs not know the device.
+    lock: { acquire: () => (options.pause ? patientNodeLock(lock, options.pause) : nodeLock(lock)).acquire() },
     clock: options.clock ?? systemClock,
     random: nodeRandom,
     hash: nodeHash,
     attic: new GitAttic(place),
     place,
-    device: deviceName(),
+    get device() { return deviceName(); },
     checkpoint: options.checkpoint ?? (() => undefined),
   };
 }

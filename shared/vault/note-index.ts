@@ -12,8 +12,8 @@ import { wait } from './io';
 import { comparePaths, isBelow } from './paths';
 import type { PathRecord } from './path-record';
 import type { FileStat, Ports, Sha256 } from './ports';
-import { decodeRows, encodeRows, type Identity, type RowTable, type StampedRow, UNSETTLED } from './row-table';
-import { milliseconds, type Stamps, STAMP_LENGTH, stampsOf } from './stamps';
+import { decodeRows, encodeRows, type Identity, type RowTable, type StampedRow } from './row-table';
+import { milliseconds, type Stamps, STAMP_LENGTH, stampsOf, UNSETTLED } from './stamps';
 import type { IndexedNote } from './view';
 import { noteFolders, pathIn } from './walk';
 

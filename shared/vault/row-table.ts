@@ -9,8 +9,6 @@ import type { GovernedState } from './plan';
 import { STAMP_LENGTH } from './stamps';
 import type { IndexedNote } from './view';
 
-/** In place of the change time where the row must be read anew, whatever the stamp. */
-export const UNSETTLED = -1;
 const HASH_LENGTH = 64;
 
 /** Changes with the format, and whenever rows would be derived differently from the same bytes. */
@@ -104,7 +102,7 @@ interface TextColumns {
 }
 
 /** Rows as they were kept, in path order; each is numbered from 0. */
-export class RowTable {
+class RowTable {
   readonly paths: readonly string[];
   private readonly decoded: (PropertyValue | undefined)[];
   private readonly places: Map<string, number>[];
@@ -234,6 +232,8 @@ class StoredRow implements IndexRow, IndexedNote {
   get state(): GovernedState | null { return (this.#state ??= this.#table.state(this.#at)); }
   property(key: string): PropertyValue | undefined { return this.#table.property(this.#at, key); }
 }
+
+export type { RowTable };
 
 class StoredState implements GovernedState {
   readonly #table: RowTable;

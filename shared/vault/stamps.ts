@@ -7,6 +7,9 @@ import { pathIn } from './walk';
 /** Numbers of one stamp: change time and modification time in milliseconds since the epoch, size, inode. */
 export const STAMP_LENGTH = 4;
 
+/** In place of the change time where the file must be read anew, whatever its stamp. */
+export const UNSETTLED = -1;
+
 export interface Stamps {
   /** When the first was taken, by this machine's clock, in milliseconds since the epoch; infinite where nobody knows. */
   takenAt: number;
