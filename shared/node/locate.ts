@@ -1,9 +1,11 @@
 // Finds the real file behind a vault path: never outside the vault, and whichever Unicode form its name has on disk.
+import type { Stats } from 'node:fs';
 import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { TouchstoneError } from '../errors';
-import { CONFIG_PATH } from '../vault/paths';
+import { CONFIG_PATH, folderOf, nameOf } from '../vault/paths';
 
+const QUIETLY = { throwIfNoEntry: false } as const;
 const NON_ASCII = /\P{ASCII}/u;
 
 /** Resolves paths of one vault; folders that were checked once are not checked again in this process. */
@@ -18,10 +20,18 @@ export class Locator {
    * E_POLICY when its real path is outside the vault.
    */
   locate(path: string): string {
-    const folder = dirname(path);
-    const realFolder = path === CONFIG_PATH ? join(this.root, '.touchstone') : this.folder(folder === '.' ? '' : folder);
-    const full = join(realFolder, this.nameOnDisk(realFolder, basename(path)));
-    return isLink(full) ? this.inside(path, full) : full;
+    return this.find(path).full;
+  }
+
+  /** As {@link locate}, with the stat of what is there. */
+  find(path: string): { full: string; stat: Stats | undefined } {
+    const folder = folderOf(path);
+    const realFolder = path === CONFIG_PATH ? join(this.root, '.touchstone') : this.folder(folder);
+    const full = `${realFolder}${sep}${this.nameOnDisk(realFolder, nameOf(path))}`;
+    const stat = lstatSync(full, QUIETLY);
+    if (!stat?.isSymbolicLink()) return { full, stat };
+    const real = this.inside(path, full);
+    return { full: real, stat: lstatSync(real, QUIETLY) };
   }
 
   /** The absolute path of a folder; below a folder that does not exist the rest is taken literally. */

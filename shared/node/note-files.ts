@@ -2,7 +2,7 @@
 import type { Stats } from 'node:fs';
 import {
   accessSync, chmodSync, chownSync, closeSync, constants, fstatSync, linkSync, lstatSync, mkdirSync, openSync,
-  readdirSync, renameSync, rmSync, statSync, unlinkSync,
+  readdirSync, readSync, renameSync, rmSync, statSync, unlinkSync,
 } from 'node:fs';
 import { basename, dirname, extname, join, sep } from 'node:path';
 import { TouchstoneError } from '../errors';
@@ -35,10 +35,14 @@ export class NodeNoteFiles implements NoteFiles {
   read(path: string): Uint8Array | null {
     const opened = this.open(path);
     if (!opened) return null;
+    const { fd, stat } = opened;
     try {
-      return readAll(opened.fd, opened.stat.size);
+      // One byte more than it should hold, and nothing more is to be asked: a file that is another by now holds more or less.
+      const bytes = new Uint8Array(stat.size + 1);
+      const length = readSync(fd, bytes, 0, bytes.length, 0);
+      return length <= stat.size ? bytes.subarray(0, length) : readAll(fd, fittingSize(path, fstatSync(fd)));
     } finally {
-      closeSync(opened.fd);
+      closeSync(fd);
     }
   }
 
@@ -130,9 +134,10 @@ export class NodeNoteFiles implements NoteFiles {
   private onExpected(path: string, expected: Sha256, change: (full: string, stat: Stats) => void): Applied {
     const opened = this.open(path);
     if (!opened) return { kind: 'foreign', found: null };
-    const { fd, stat, full } = opened;
+    const { fd, full } = opened;
     try {
-      const found = sha256(readAll(fd, stat.size));
+      const stat = fstatSync(fd);
+      const found = sha256(readAll(fd, fittingSize(path, stat)));
       if (found !== expected) return { kind: 'foreign', found };
       change(full, stat);
       const after = readAll(fd, fstatSync(fd).size);
@@ -142,24 +147,20 @@ export class NodeNoteFiles implements NoteFiles {
     }
   }
 
+  /** `stat` is what was there before the file was opened. */
   private open(path: string): { fd: number; stat: Stats; full: string } | null {
-    const full = this.locator.locate(path);
     // A pipe would block on opening, so what it is comes first.
-    const kind = lstatSync(full, { throwIfNoEntry: false });
-    if (!kind) return null;
-    if (kind.isDirectory()) throw isFolder(path);
-    if (!kind.isFile()) throw notReadable(path, 'it is no regular file');
-    let fd: number;
+    const { full, stat } = this.locator.find(path);
+    if (!stat) return null;
+    if (stat.isDirectory()) throw isFolder(path);
+    if (!stat.isFile()) throw notReadable(path, 'it is no regular file');
+    fittingSize(path, stat);
     try {
-      fd = openSync(full, 'r');
+      return { fd: openSync(full, 'r'), stat, full };
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return null;
       throw error;
     }
-    const stat = fstatSync(fd);
-    if (stat.size <= MAX_NOTE_BYTES) return { fd, stat, full };
-    closeSync(fd);
-    throw notReadable(path, `it is larger than ${MAX_NOTE_BYTES / 1024 / 1024} MiB`);
   }
 
   private linkedKind(full: string): FolderEntry['kind'] {
@@ -184,6 +185,12 @@ export class NodeNoteFiles implements NoteFiles {
       if (!lstatSync(full, { throwIfNoEntry: false })) return full;
     }
   }
+}
+
+/** The size of a file that may be read whole. */
+function fittingSize(path: string, { size }: Stats): number {
+  if (size <= MAX_NOTE_BYTES) return size;
+  throw notReadable(path, `it is larger than ${MAX_NOTE_BYTES / 1024 / 1024} MiB`);
 }
 
 function readFolder(full: string): ReturnType<typeof readDirents> {

@@ -15,8 +15,8 @@ export interface Match {
 export interface TermMatcher {
   /** What a word of a note, folded, matches. */
   matches(word: string): readonly Match[];
-  /** Whether a text, as it is written, may hold such a word. Never wrongly false. */
-  mayHold(text: string): boolean;
+  /** Whether a text, as it is written, may hold such a word. Never wrongly false. `isAscii` is true only if all of it is. */
+  mayHold(text: string, isAscii?: boolean): boolean;
 }
 
 const NON_ASCII = /\P{ASCII}/u;
@@ -55,7 +55,7 @@ function matcherOf(parts: readonly string[], judge: (word: string) => Match[]): 
   const judged = new Map<string, readonly Match[]>();
   const plain = plainTextPattern(parts);
   return {
-    mayHold: (text) => plain.test(text) || (FOLDED_OTHERWISE.test(text) && holdsAny(fold(text), parts)),
+    mayHold: (text, isAscii) => plain.test(text) || (isAscii !== true && FOLDED_OTHERWISE.test(text) && holdsAny(fold(text), parts)),
     matches: (word) => {
       const known = judged.get(word);
       if (known !== undefined) return known;

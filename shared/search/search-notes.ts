@@ -84,8 +84,9 @@ class Search {
   *byRank(query: SearchQuery): Io<Ranked[]> {
     const paths = yield* this.view.paths('');
     const pass = new SinglePass<Kept>(query.terms, this.tokenizer, paths.length, (note, text) => this.keep(note, text, query.phrases));
-    yield* this.each(paths, (path, text) => { pass.add(path, text); });
-    if (pass.wantsTypoRound()) yield* this.each(paths, (path, text) => { pass.add(path, text); });
+    const add = (path: string, text: string, isAscii: boolean): void => { pass.add(path, text, isAscii); };
+    yield* this.each(paths, add);
+    if (pass.wantsTypoRound()) yield* this.each(paths, add);
     return pass.ranking().filter(({ kept }) => kept.isHit);
   }
 
@@ -126,11 +127,12 @@ class Search {
   }
 
   /** Each readable note with its text; the others are reported where the folder asks for them. */
-  private *each(paths: readonly string[], take: (path: string, text: string) => void): Io<void> {
+  private *each(paths: readonly string[], take: (path: string, text: string, isAscii: boolean) => void): Io<void> {
     for (const path of paths) {
       let text: string | null;
+      let bytes: Uint8Array | null;
       try {
-        const bytes = yield* this.view.bytes(path);
+        bytes = yield* this.view.bytes(path);
         if (bytes === null) continue;
         text = decodeNote(bytes);
       } catch (error) {
@@ -138,7 +140,8 @@ class Search {
         continue;
       }
       if (text === null) this.report(path, 'it is not valid UTF-8');
-      else take(path, text);
+      // UTF-8 writes all other characters with more bytes than UTF-16 has units.
+      else take(path, text, bytes.length === text.length);
     }
   }
 

@@ -74,10 +74,10 @@ export class SinglePass<Kept> {
     this.matcher = nearMatcher(terms);
   }
 
-  /** Every note of the vault goes through here, in path order; again when {@link wantsTypoRound} says so. */
-  add(path: string, text: string): void {
+  /** Every note of the vault goes through here, in path order; again when {@link wantsTypoRound} says so. `isAscii`: all of its text. */
+  add(path: string, text: string, isAscii = false): void {
     const isMeasured = !this.isTypoRound && this.averages.count(text.length);
-    const holds = this.matcher.mayHold(text) || this.matcher.mayHold(noteName(path)) || hasEscapes(text);
+    const holds = this.matcher.mayHold(text, isAscii) || this.matcher.mayHold(noteName(path)) || hasEscapes(text);
     if (!holds && !isMeasured) return;
     const note = searchDocument(path, text);
     const { lengths, words } = this.take(note);

@@ -8,6 +8,9 @@ export const CONFIG_PATH = '.touchstone/config.yaml';
 /** `note`: `.md`. `file`: anything else that people see. `config`: the vault's governed settings. */
 export type TargetClass = 'note' | 'file' | 'config';
 
+/** Paths in which nothing is to be found: each part begins with a letter or digit. Most are, and many are asked for. */
+const PLAIN_PATH = /^\w[\w .,()+-]*(?:\/\w[\w .,()+-]*)*$/;
+
 /** Longest path that common file systems and sync services take, in UTF-16 units. */
 const MAX_PATH_LENGTH = 1024;
 
@@ -16,6 +19,7 @@ const MAX_PATH_LENGTH = 1024;
  * Refuses with E_USAGE what would leave the vault, reach into a dot-folder, or can't be a path.
  */
 export function vaultPath(input: string): string {
+  if (PLAIN_PATH.test(input) && input.length <= MAX_PATH_LENGTH) return input;
   const text = input.normalize('NFC');
   if (text === CONFIG_PATH) return text;
   if (text.length > MAX_PATH_LENGTH) refuse(input, `it is longer than ${MAX_PATH_LENGTH} characters`);
