@@ -9,7 +9,7 @@ import type { Engine } from './engine/engine';
 import { decide } from './ui/decision';
 import { BACKLOG_VIEW } from './views/backlog/backlog-view';
 import { HEALTH_VIEW } from './views/health/health-view';
-import { PROPOSALS_VIEW } from './views/proposals-view';
+import { PROPOSALS_VIEW } from './views/proposals/proposals-view';
 import { openView, VIEWS } from './views/registry';
 
 export interface CommandServices {

@@ -7,7 +7,7 @@ import type { Engine } from './engine/engine';
 import { BACKLOG_VIEW } from './views/backlog/backlog-view';
 import { HEALTH_VIEW } from './views/health/health-view';
 import { openView } from './views/registry';
-import { PROPOSALS_VIEW } from './views/proposals-view';
+import { PROPOSALS_VIEW } from './views/proposals/proposals-view';
 
 /** Milliseconds between two counts while changes come one after the other. */
 const EVERY = 1000;

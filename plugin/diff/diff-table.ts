@@ -86,7 +86,7 @@ function drawBlock(body: HTMLElement, block: Block, layout: DiffLayout, most: nu
 function drawFold(body: HTMLElement, rows: readonly DiffRow[], layout: DiffLayout): void {
   const row = body.createEl('tr', { cls: 'touchstone-diff-fold' });
   const button = row.createEl('td', { attr: { colspan: layout === 'split' ? 4 : 3 } }).createEl('button', { cls: 'clickable-icon' });
-  setIcon(button.createSpan(), 'unfold-vertical');
+  setIcon(button.createSpan(), 'chevrons-up-down');
   button.createSpan({ text: `${counted(rows.length, 'unchanged line')}` });
   button.setAttribute('aria-label', `Show ${counted(rows.length, 'unchanged line')}`);
   button.addEventListener('click', () => {

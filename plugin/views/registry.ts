@@ -3,7 +3,7 @@ import type { App, Plugin, WorkspaceLeaf } from 'obsidian';
 import { BACKLOG_VIEW, BacklogView } from './backlog/backlog-view';
 import { HEALTH_VIEW, HealthView } from './health/health-view';
 import { LEARNINGS_VIEW, LearningsView } from './learnings/learnings-view';
-import { PROPOSALS_VIEW, ProposalsView } from './proposals-view';
+import { PROPOSALS_VIEW, ProposalsView } from './proposals/proposals-view';
 import type { TouchstoneView, ViewServices } from './touchstone-view';
 
 interface ViewRow {
