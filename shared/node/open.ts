@@ -16,6 +16,8 @@ export interface NodeOptions {
   pause?: (milliseconds: number) => Promise<void>;
   clock?: Clock;
   checkpoint?: (name: string) => void;
+  /** Name of the device in place of this machine's own; lower-case letters, digits and dashes. */
+  device?: string;
 }
 
 /** Default wait for the lock (`cli.md`). */
@@ -36,7 +38,7 @@ export function nodePorts(root: string, options: NodeOptions = {}): Ports {
     hash: nodeHash,
     attic: new GitAttic(place),
     place,
-    get device() { return deviceName(); },
+    get device() { return options.device ?? deviceName(); },
     checkpoint: options.checkpoint ?? (() => undefined),
   };
 }

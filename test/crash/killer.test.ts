@@ -1,36 +1,20 @@
 // Kills a writer at random moments, again and again: what it reported is there, nothing is half there, nothing looks like
 // drift, and the next command works without help. `TOUCHSTONE_LONG=1` kills 400 times.
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { buildSync } from 'esbuild';
-import { afterAll, describe, expect, test } from 'vitest';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { verify } from '../../shared/integrity/verify';
 import type { HistoryEntry } from '../../shared/vault/history';
 import { AGENT, openTemporary, temporaryVault, writing } from '../shared/vault/temporary-vault';
+import { bundledVictim, killedVictim, LONG } from './victim';
 
-const KILLS = process.env['TOUCHSTONE_LONG'] === '1' ? 400 : 25;
+const KILLS = LONG ? 400 : 25;
 
-const folder = mkdtempSync(join(tmpdir(), 'touchstone-killer-'));
-const program = join(folder, 'child.cjs');
-buildSync({
-  entryPoints: [resolve('test/crash/killer-child.ts')], outfile: program, bundle: true, platform: 'node', format: 'cjs', logLevel: 'error',
-  alias: { 'graceful-fs': 'node:fs', 'signal-exit': resolve('shared/node/no-exit-hooks.cjs') },
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const victim = bundledVictim('killer-child');
 
-/** Starts a writer, kills it after its first report and then some, and answers the number of the last operation it reported. */
+/** Kills a writer and answers the number of the last operation that it reported. */
 async function killedWriter(root: string, seed: number, first: number): Promise<number> {
-  const child = spawn(process.execPath, [program, root, String(seed), String(first)], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    if (output === '') setTimeout(() => child.kill('SIGKILL'), (seed * 7) % 31);
-    output += text;
-  });
-  const signal = await new Promise((done) => { child.once('close', (_, by) => { done(by); }); });
-  expect(signal).toBe('SIGKILL');
-  return Number(output.trimEnd().split('\n').at(-1));
+  return Number((await killedVictim(victim, [root, String(seed), String(first)], (seed * 7) % 31)).at(-1));
 }
 
 /** Which operation each note should hold, by the ledger; `null` for a deleted one. */
