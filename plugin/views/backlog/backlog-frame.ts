@@ -78,7 +78,7 @@ export class BacklogFrame extends Component {
         this.sayCount();
       },
       layoutChosen: (layout) => { host.change({ layout }); },
-      filtersToggled: () => { host.change({ areFiltersOpen: !host.state().areFiltersOpen }); },
+      filtersToggled: (areFiltersOpen) => { host.change({ areFiltersOpen }); },
       entered: () => { this.focusStories(); },
     }));
     this.refusal = this.addChild(new RefusalBox(parent));

@@ -8,8 +8,8 @@ import { statusName } from './columns';
 import type { StoriesHost } from './stories-host';
 import { storyKey } from './stories-host';
 
-/** CSS pixels: the card of three lines and the gap below it. */
-const CARD_HEIGHT = 108;
+/** CSS pixels: a card of five lines (two of the title, two of marks) and the gap below it. */
+const CARD_HEIGHT = 124;
 
 export interface ColumnHost extends StoriesHost {
   toggleColumn(status: string): void;

@@ -11,10 +11,13 @@ import { LAYOUTS } from './state';
 const LAYOUT_ICONS: Readonly<Record<Layout, string>> = { board: 'square-kanban', list: 'list', tree: 'list-tree' };
 const SHOWN_NAMES: Readonly<Record<Shown, string>> = { all: 'All stories', ready: 'Ready only', blocked: 'Blocked', mine: 'Mine' };
 
+/** CSS pixels from which the filters take no more than one line. */
+const ROOM = 640;
+
 export interface FilterBarHost {
   filterChanged(filter: BacklogFilter): void;
   layoutChosen(layout: Layout): void;
-  filtersToggled(): void;
+  filtersToggled(areOpen: boolean): void;
   /** Arrow down in the search field: into the stories. */
   entered(): void;
 }
@@ -25,6 +28,7 @@ type Choice = (typeof CHOICES)[number];
 type Options = readonly (readonly [string, string])[];
 
 export class FilterBar extends Component {
+  private readonly barEl: HTMLElement;
   private readonly search: SearchComponent;
   private readonly toggleEl: HTMLElement;
   private readonly filtersEl: HTMLElement;
@@ -38,7 +42,7 @@ export class FilterBar extends Component {
 
   constructor(parent: HTMLElement, private readonly host: FilterBarHost) {
     super();
-    const el = parent.createDiv({ cls: 'touchstone-bar' });
+    const el = this.barEl = parent.createDiv({ cls: 'touchstone-bar' });
     const top = el.createDiv({ cls: 'touchstone-bar-top' });
     this.search = new SearchComponent(top);
     this.search.setPlaceholder('Search stories').onChange((text) => { this.change({ text }); });
@@ -58,7 +62,7 @@ export class FilterBar extends Component {
   }
 
   override onload(): void {
-    this.registerDomEvent(this.toggleEl, 'click', () => { this.host.filtersToggled(); });
+    this.registerDomEvent(this.toggleEl, 'click', () => { this.host.filtersToggled(!this.filtersEl.isShown()); });
     this.registerDomEvent(this.clearEl, 'click', () => { this.change(NO_FILTER); this.search.inputEl.focus(); });
     this.registerDomEvent(this.search.inputEl, 'keydown', (event) => { this.onKey(event); });
     for (const [layout, el] of this.layoutEls) this.registerDomEvent(el, 'click', () => { this.host.layoutChosen(layout); });
@@ -72,10 +76,11 @@ export class FilterBar extends Component {
     if (backlog !== this.offered?.backlog) this.offered = { backlog, options: optionsOf(backlog) };
     for (const choice of CHOICES) this.offer(choice, this.offered.options[choice]);
     const set = filterCount(filter);
-    this.toggleEl.toggleClass('is-active', areFiltersOpen || set > 0);
-    this.toggleEl.setAttribute('aria-expanded', String(areFiltersOpen));
+    const areOpen = areFiltersOpen ?? this.barEl.clientWidth > ROOM;
+    this.toggleEl.toggleClass('is-active', areOpen || set > 0);
+    this.toggleEl.setAttribute('aria-expanded', String(areOpen));
     setTooltip(this.toggleEl, set === 0 ? 'Filters' : `Filters, ${set} set`);
-    this.filtersEl.toggle(areFiltersOpen);
+    this.filtersEl.toggle(areOpen);
     this.clearEl.toggle(set > 0 || filter.text !== '');
     for (const [name, el] of this.layoutEls) {
       el.toggleClass('is-active', name === layout);

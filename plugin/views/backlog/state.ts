@@ -8,8 +8,8 @@ export type Layout = (typeof LAYOUTS)[number];
 export interface BacklogState {
   layout: Layout;
   filter: BacklogFilter;
-  /** Whether the row of filters is open. */
-  areFiltersOpen: boolean;
+  /** Whether the row of filters is open; `null`: where there is room for it. */
+  areFiltersOpen: boolean | null;
   /** Statuses whose column is folded. */
   foldedColumns: readonly string[];
   /** Ids of stories of the tree whose children are hidden. */
@@ -19,7 +19,7 @@ export interface BacklogState {
 }
 
 export const FIRST_STATE: BacklogState = {
-  layout: 'board', filter: NO_FILTER, areFiltersOpen: true, foldedColumns: [], closedBranches: [], story: null,
+  layout: 'board', filter: NO_FILTER, areFiltersOpen: null, foldedColumns: [], closedBranches: [], story: null,
 };
 
 /** `before` with what `given` says and is well-formed: a workspace file may hold anything. */

@@ -21,10 +21,7 @@ export function showStoryMenu(host: StoryMenuHost, row: StoryRow, event: MouseEv
   menu.addItem((item) => item.setTitle('Open in new tab').setIcon('file-text').onClick(() => { host.openNote(row, 'tab'); }));
   menu.addItem((item) => item.setTitle('Copy link').setIcon('link').onClick(() => { void el.win.navigator.clipboard.writeText(`[[${row.id}]]`); }));
   const file = host.app.vault.getFileByPath(row.path);
-  if (file) {
-    menu.addSeparator();
-    host.app.workspace.trigger('file-menu', menu, file, 'touchstone-backlog');
-  }
+  if (file) host.app.workspace.trigger('file-menu', menu, file, 'touchstone-backlog');
   if ('clientX' in event) menu.showAtMouseEvent(event);
   else {
     const box = el.getBoundingClientRect();
