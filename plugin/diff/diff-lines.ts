@@ -2,7 +2,8 @@
 // line. Text only; `diff-table.ts` draws it.
 import { diffArrays, diffWordsWithSpace } from 'diff';
 import { splitLines } from '../../shared/note/lines';
-import { endingOf, visibleText } from './invisible';
+import { endingOf, visibleText, withoutWholeDifferences } from './invisible';
+import { pairsOf } from './pairs';
 
 /** A run of text inside a line; `changed` is what the other side does not have. */
 export interface Span {
@@ -31,19 +32,24 @@ export interface Diff {
   removed: number;
   /** The texts are so different or so long that the lines were not compared: all of one went, all of the other came. */
   coarse: boolean;
+  /** Sentences on what the texts differ in as wholes and the lines don't show. */
+  remarks: string[];
 }
 
 /** Beyond this many edits a diff is no longer read but skimmed, and finding the shortest one costs its square: here 0.4 s. */
 const EDITS_MOST = 1000;
 /** UTF-16 units; words of longer lines are not compared. */
 const LONGEST_COMPARED_LINE = 2000;
+/** Share of the shorter line that must have stayed for the changed words to be marked. */
+const STAYED_LEAST = 0.25;
 
 /** The rows that lead from `before` to `after`; `null` is a note that is not there. */
 export function diffOf(before: string | null, after: string | null): Diff {
-  const old = splitLines(before ?? '');
-  const fresh = splitLines(after ?? '');
+  const [oldText, freshText, remarks] = before === null || after === null ? [before ?? '', after ?? '', []] : withoutWholeDifferences(before, after);
+  const old = splitLines(oldText);
+  const fresh = splitLines(freshText);
   const parts = diffArrays(old, fresh, { maxEditLength: EDITS_MOST });
-  const diff: Diff = { rows: [], added: 0, removed: 0, coarse: parts === undefined };
+  const diff: Diff = { rows: [], added: 0, removed: 0, coarse: parts === undefined, remarks };
   const at = { before: 1, after: 1 };
   const runs = parts ?? [{ value: old, removed: true, added: false }, { value: fresh, removed: false, added: true }];
   let gone: readonly string[] = [];
@@ -65,14 +71,17 @@ export function diffOf(before: string | null, after: string | null): Diff {
 }
 
 function addChange(diff: Diff, at: { before: number; after: number }, gone: readonly string[], come: readonly string[]): void {
-  for (let n = 0; n < Math.max(gone.length, come.length); n++) {
-    const [old, fresh] = [gone[n], come[n]];
-    const row: DiffRow = { kind: 'changed', before: null, after: null };
-    if (old !== undefined && fresh !== undefined) Object.assign(row, linePair(at.before++, old, at.after++, fresh));
-    else if (old !== undefined) row.before = plainLine(at.before++, old);
-    else if (fresh !== undefined) row.after = plainLine(at.after++, fresh);
-    diff.rows.push(row);
+  const pairs = pairsOf(gone.map((line) => endingOf(line).visible), come.map((line) => endingOf(line).visible));
+  let [from, to] = [0, 0];
+  const addUntil = (goneEnd: number, comeEnd: number): void => {
+    for (; from < goneEnd; from++) diff.rows.push({ kind: 'changed', before: plainLine(at.before++, gone[from] ?? ''), after: null });
+    for (; to < comeEnd; to++) diff.rows.push({ kind: 'changed', before: null, after: plainLine(at.after++, come[to] ?? '') });
+  };
+  for (const [was, is] of pairs) {
+    addUntil(was, is);
+    diff.rows.push({ kind: 'changed', ...linePair(at.before++, gone[from++] ?? '', at.after++, come[to++] ?? '') });
   }
+  addUntil(gone.length, come.length);
   diff.removed += gone.length;
   diff.added += come.length;
 }
@@ -93,16 +102,34 @@ function linePair(oldNumber: number, old: string, freshNumber: number, fresh: st
 }
 
 function wordSpans(before: string, after: string): { before: Span[]; after: Span[] } {
-  if (before.length > LONGEST_COMPARED_LINE || after.length > LONGEST_COMPARED_LINE) {
-    return { before: [{ text: visibleText(before), changed: true }], after: [{ text: visibleText(after), changed: true }] };
-  }
+  const isLong = before.length > LONGEST_COMPARED_LINE || after.length > LONGEST_COMPARED_LINE;
+  const changes = isLong ? changesBetweenEnds(before, after) : diffWordsWithSpace(before, after);
+  const stayed = changes.reduce((sum, { value, added, removed }) => sum + (added || removed ? 0 : value.trim().length), 0);
+  // Where nearly all of a line is marked, the marks say nothing.
+  const isMarked = stayed >= STAYED_LEAST * Math.min(before.length, after.length) || before.trim() === after.trim();
   const spans = { before: [] as Span[], after: [] as Span[] };
-  for (const { value, added, removed } of diffWordsWithSpace(before, after)) {
+  for (const { value, added, removed } of changes) {
     const text = visibleText(value);
-    if (!added) spans.before.push({ text, changed: removed });
-    if (!removed) spans.after.push({ text, changed: added });
+    if (!added) spans.before.push({ text, changed: removed && isMarked });
+    if (!removed) spans.after.push({ text, changed: added && isMarked });
   }
   return spans;
+}
+
+/** What two long lines have in common at their beginnings and ends. */
+function changesBetweenEnds(before: string, after: string): { value: string; added: boolean; removed: boolean }[] {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const part = (value: string, kind: 'same' | 'added' | 'removed') => ({ value, added: kind === 'added', removed: kind === 'removed' });
+  return [
+    part(before.slice(0, start), 'same'),
+    part(before.slice(start, before.length - end), 'removed'),
+    part(after.slice(start, after.length - end), 'added'),
+    part(before.slice(before.length - end), 'same'),
+  ].filter(({ value }) => value !== '');
 }
 
 type Ending = ReturnType<typeof endingOf>;

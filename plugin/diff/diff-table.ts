@@ -54,8 +54,10 @@ export function focusChange(el: HTMLElement, step: 1 | -1): boolean {
 
 function drawSummary(el: HTMLElement, diff: Diff, before: string | null, after: string | null): void {
   const summary = el.createDiv({ cls: 'touchstone-diff-summary' });
+  for (const remark of diff.remarks) el.createDiv({ cls: 'touchstone-diff-note', text: remark });
   const isSame = diff.added + diff.removed === 0;
-  if (isSame) summary.setText(before === null && after === null ? 'There is no such note.' : 'The texts are the same.');
+  if (isSame && diff.remarks.length > 0) summary.setText('Nothing else differs.');
+  else if (isSame) summary.setText(before === null && after === null ? 'There is no such note.' : 'The texts are the same.');
   else summary.setText(`${counted(diff.added, 'line')} added, ${counted(diff.removed, 'line')} removed${diff.coarse ? '; the texts differ too much to be compared line by line' : ''}`);
 }
 

@@ -38,17 +38,41 @@ test('a note that is new or gone is all of one side', () => {
 
 describe('what can\'t be seen is said in words', () => {
   test.each([
-    ['line endings', 'a\r\n', 'a\n', '1 a | ends with CRLF', '1 a | ends with LF'],
     ['a final newline', 'a', 'a\n', '1 a | no newline at the end', '1 a | ends with LF'],
     ['spaces at the end', 'a  \n', 'a\n', '1 a[  ] | 2 spaces at the end', '1 a | no spaces at the end'],
-    ['a byte order mark', '\uFEFFa\n', 'a\n', '1 [[U+FEFF]]a', '1 a'],
   ])('%s', (_name, before, after, old, fresh) => {
     expect(rows(before, after)).toEqual([['changed', old, fresh]]);
+  });
+
+  test('the ending of one line among others', () => {
+    expect(rows('a\r\nb\nc\n', 'a\nb\nc\n')[0]).toEqual(['changed', '1 a | ends with CRLF', '1 a | ends with LF']);
+  });
+
+  test.each([
+    ['line endings that all switch', 'a\r\nb\r\n', 'a\nc\n', ['Every line ending changes from CRLF to LF.'], 1],
+    ['a byte order mark that goes', '\uFEFFa\n', 'a\n', ['The byte order mark at the beginning goes away.'], 0],
+    ['both that come', 'a\n', '\uFEFFa\r\n', ['Every line ending changes from LF to CRLF.', 'A byte order mark is put at the beginning.'], 0],
+  ])('%s: once for the whole text', (_name, before, after, remarks, added) => {
+    expect(diffOf(before, after)).toMatchObject({ remarks, added, removed: added });
   });
 
   test('characters that would change the order of what is read do nothing', () => {
     expect(rows('x\n', 'x\u202Ey\n')[0]?.[2]).toContain('[U+202E]');
   });
+});
+
+test('a line that was inserted above a changed one is not taken for it', () => {
+  expect(rows('a\nthe quick brown fox\nz\n', 'a\nsomething else entirely\nthe quick red fox\nz\n').slice(1, 3)).toEqual([
+    ['changed', '–', '2 something else entirely'],
+    ['changed', '2 the quick [brown] fox', '3 the quick [red] fox'],
+  ]);
+});
+
+test('of a long line the middle is marked, and of one that changed altogether nothing', () => {
+  const long = 'word '.repeat(1000);
+  const [changed] = diffOf(`${long}old ${long}\n`, `${long}new ${long}\n`).rows;
+  expect(changed?.before?.spans.filter((span) => span.changed)).toEqual([{ text: 'old', changed: true }]);
+  expect(rows('one two three\n', 'four five six\n')[0]).toEqual(['changed', '1 one two three', '1 four five six']);
 });
 
 test('texts that have hardly a line in common are told as a whole', () => {

@@ -45,7 +45,7 @@ export class ProposalsFrame extends Component {
   constructor(parent: HTMLElement, private readonly host: FrameHost) {
     super();
     parent.addClass('touchstone-proposals');
-    this.barEl = parent.createDiv({ cls: ['nav-header', 'touchstone-proposals-bar'] });
+    this.barEl = parent.createDiv({ cls: 'touchstone-proposals-bar' });
     this.refusal = this.addChild(new RefusalBox(parent));
     this.noteEl = parent.createDiv({ cls: 'touchstone-proposals-note' });
     this.noteEl.hide();
@@ -214,6 +214,7 @@ export class ProposalsFrame extends Component {
   private offerUndo(id: string): void {
     this.tell(`${id} was accepted.`);
     const undo = this.noteEl.createEl('button', { text: 'Undo' });
+    this.noteEl.insertBefore(undo, this.noteEl.lastElementChild?.previousElementSibling ?? null);
     undo.addEventListener('click', (event) => {
       void this.deeds.undo(id, event).then((isDone) => { if (isDone) this.noteEl.hide(); });
     });
