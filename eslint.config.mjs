@@ -25,7 +25,7 @@ const EVERYWHERE = {
 };
 
 export default defineConfig([
-  globalIgnores(['dist/', 'demo-vault/', 'coverage/']),
+  globalIgnores(['dist/', 'demo-vault/', 'coverage/', '.bench/']),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
   },

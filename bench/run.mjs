@@ -1,19 +1,49 @@
-// Runs every benchmark beside it, one after the other, each in a process of its own: `npm run bench [-- <name>…]`.
-// They print what they measured and assert nothing: times of a shared machine are no test.
+// Runs the benchmarks: `npm run bench [-- <name>…] [--quick]`. Builds the program and installs it as npm would (a link in
+// `bin/`), bundles the processes of the benchmarks, and removes all of it in the end.
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { buildProduct } from '../scripts/build.mjs';
 
-const folder = import.meta.dirname;
-const asked = process.argv.slice(2);
-const all = readdirSync(folder).filter((name) => name.endsWith('.bench.mjs')).map((name) => name.replace(/\.bench\.mjs$/, '')).sort();
-const unknown = asked.filter((name) => !all.includes(name));
-if (unknown.length > 0) throw new Error(`no such benchmark: ${unknown.join(', ')}; there are: ${all.join(', ')}`);
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ENTRIES = ['main', 'processes/stopwatch', 'processes/lock-worker', 'processes/lock-probe', 'processes/disk-floor'];
 
-// Makes every start of Node 20 three times as long, and so every ratio too good (performance.md, section 0).
-const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
-for (const name of asked.length > 0 ? asked : all) {
-  process.stdout.write(`\n## ${name}\n`);
-  const { status } = spawnSync(process.execPath, [join(folder, `${name}.bench.mjs`)], { stdio: 'inherit', env });
-  if (status !== 0) process.exitCode = 1;
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'touchstone-bench-')));
+try {
+  await install(join(folder, 'prefix'));
+  await bundle(join(folder, 'built'));
+  process.exitCode = run();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function install(prefix) {
+  const home = join(prefix, 'lib/node_modules/touchstone/dist');
+  mkdirSync(home, { recursive: true });
+  mkdirSync(join(prefix, 'bin'));
+  await buildProduct({ outdir: home, test: false });
+  symlinkSync('../lib/node_modules/touchstone/dist/touchstone.cjs', join(prefix, 'bin/touchstone'));
+}
+
+async function bundle(outdir) {
+  await build({
+    entryPoints: ENTRIES.map((name) => join(ROOT, `bench/${name}.ts`)),
+    entryNames: '[name]',
+    outdir,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    alias: { 'graceful-fs': 'node:fs', 'signal-exit': join(ROOT, 'shared/node/no-exit-hooks.cjs') },
+  });
+}
+
+/** NODE_EXTRA_CA_CERTS makes every start of Node 20 three times as long, and so every ratio too good. */
+function run() {
+  const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
+  const { status } = spawnSync(process.execPath, [join(folder, 'built/main.cjs'), '--folder', folder, '--root', ROOT, ...process.argv.slice(2)], { stdio: 'inherit', env, cwd: ROOT });
+  return status ?? 1;
 }

@@ -1,0 +1,63 @@
+// Reading without a lock: one note with its integrity check, the lists that stand on the index, the vault's health.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Benchmark } from '../workbench';
+import { noteOfRound, storyOfRound } from '../vault/spread';
+import { FEW_ROUNDS, MANY_ROUNDS, measureGrowth, type GrowingCommand } from './growing';
+
+const ONE_NOTE = 'Node\'s own start is most of it; the rest is `node:crypto` for the hash, the baseline\'s look-up and the text\'s scan.';
+const ALL_STATED = 'One `stat` for every covered note: 3 µs each from Node, 0.7 µs from C.';
+
+const show: GrowingCommand = {
+  command: 'story show <id> --json',
+  args: (vault, round) => ['story', 'show', storyOfRound(vault, round), '--json'],
+  target: () => ({ most: 1.4 }),
+  inTheWay: `${ONE_NOTE} A story also names what it blocks and its children, which only the index of all stories knows.`,
+};
+
+const read: GrowingCommand = {
+  command: 'note read <path> --json',
+  args: (vault, round) => ['note', 'read', noteOfRound(vault, round), '--json'],
+  target: () => ({ most: 1.4 }),
+  inTheWay: ONE_NOTE,
+};
+
+const READY_TARGETS = new Map([[1000, 1.7], [10_000, 3], [100_000, 11]]);
+
+const ready: GrowingCommand = {
+  command: 'story ready --json --limit 20',
+  args: () => ['story', 'ready', '--json', '--limit', '20'],
+  target: (notes) => most(READY_TARGETS.get(notes)),
+  inTheWay: `${ALL_STATED} Then the index itself is read.`,
+};
+
+const readyWithoutIndex: GrowingCommand = {
+  command: 'story ready --json --limit 20, no index yet',
+  args: ready.args,
+  prepare: ({ root }) => { rmSync(join(root, '.touchstone/local/cache'), { recursive: true, force: true }); },
+  target: (notes) => most(notes === 10_000 ? 12 : undefined),
+  inTheWay: 'Every note is opened, hashed and read, and the index is written.',
+};
+
+const status: GrowingCommand = {
+  command: 'status',
+  args: () => ['status'],
+  target: (notes) => most(notes === 10_000 ? 9 : undefined),
+  inTheWay: `${ALL_STATED} The report then counts over all notes, links and stories.`,
+};
+
+const integrityStatus: GrowingCommand = {
+  command: 'integrity status',
+  args: () => ['integrity', 'status'],
+  target: (notes) => most(notes === 10_000 ? 7 : undefined),
+  inTheWay: 'Every note is opened and hashed: some 8 µs each from Node, whatever else is done.',
+};
+
+export const oneNote: Benchmark = { name: 'one-note', summary: 'reading one story and one note', run: (bench) => measureGrowth(bench, [show, read], MANY_ROUNDS) };
+export const readyList: Benchmark = { name: 'ready', summary: 'what can be started now, from the index', run: (bench) => measureGrowth(bench, [ready], MANY_ROUNDS) };
+export const readyCold: Benchmark = { name: 'ready-cold', summary: 'the same, with no index yet', run: (bench) => measureGrowth(bench, [readyWithoutIndex], FEW_ROUNDS) };
+export const health: Benchmark = { name: 'health', summary: 'status, and integrity status', run: (bench) => measureGrowth(bench, [status, integrityStatus], FEW_ROUNDS) };
+
+function most(limit: number | undefined): { most: number } | null {
+  return limit === undefined ? null : { most: limit };
+}
