@@ -15,7 +15,10 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FROM_THE_APP = ['obsidian', 'electron', '@codemirror/*', '@lezer/*'];
 const FROM_NODE = builtinModules.flatMap((name) => [name, `node:${name}`]);
 
-/** Of `main.js`. One file holds also what is imported late: esbuild wraps that, and runs it when it is asked for. */
+/**
+ * Of `main.js`. One file holds also what is imported late: esbuild wraps that, and runs it when it is asked for.
+ * @type {import('esbuild').BuildOptions}
+ */
 export const BUNDLE = {
   absWorkingDir: ROOT,
   entryPoints: ['plugin/main.ts'],

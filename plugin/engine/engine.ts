@@ -10,6 +10,7 @@ import type { OperationOptions, OperationResult } from '../../shared/vault/opera
 import { runOperation } from '../../shared/vault/operation';
 import { CONFIG_PATH } from '../../shared/vault/paths';
 import type { Planner } from '../../shared/vault/plan';
+import type { HeldLock } from '../../shared/vault/ports';
 import type { Vault } from '../../shared/vault/vault';
 import { query } from '../../shared/vault/vault';
 import type { VaultView } from '../../shared/vault/view';
@@ -32,6 +33,7 @@ export class Engine extends Component {
   progress: { done: number; total: number } | null = null;
   private readonly events = new Events();
   private readonly queue = new Queue();
+  private readonly decisions = new Queue();
   private opened: OpenedVault | null = null;
   private failure: string | null = null;
   private isGone = false;
@@ -93,16 +95,29 @@ export class Engine extends Component {
    * @throws TouchstoneError with the core's refusal, or E_POLICY where nobody can decide.
    */
   decide<Item>(planner: Planner<Item>, options: OperationOptions = {}): Promise<OperationResult<Item>> {
-    return this.queue.run(async () => {
-      const result = await runSliced(runOperation(this.vault, this.decider(), planner, options));
-      await this.lookAtNow(result.notes.map(({ path }) => path));
-      return result;
+    return this.decisions.run(async () => {
+      this.decider();
+      // Waited for outside of the queue: views go on answering while another program has the lock.
+      const held = await this.vault.ports.lock.acquire();
+      try {
+        return await this.queue.run(() => this.decideHolding(held, planner, options));
+      } finally {
+        await held.release();
+      }
     });
   }
 
   /** The person's name may have changed. */
   personChanged(): void {
     this.changed();
+  }
+
+  private async decideHolding<Item>(held: HeldLock, planner: Planner<Item>, options: OperationOptions): Promise<OperationResult<Item>> {
+    const { vault } = this;
+    const holding = { ...vault, ports: { ...vault.ports, lock: { acquire: () => held } } };
+    const result = await runSliced(runOperation(holding, this.decider(), planner, options));
+    await this.lookAtNow(result.notes.map(({ path }) => path));
+    return result;
   }
 
   private get vault(): Vault {
@@ -151,11 +166,11 @@ export class Engine extends Component {
     return this.queue.run(() => this.lookAtNow(paths));
   }
 
-  /** Looks at these notes and at the ledger; a vault that could not be opened, or was not governed, is tried again. */
+  /** Looks at these notes and at the ledger; a vault that could not be opened is tried again, one that became governed or is not any more is opened anew. */
   private async lookAtNow(paths: readonly string[]): Promise<void> {
     if (this.isGone) return;
     const { opened } = this;
-    if (opened === null || (await isGovernedNow(opened))) {
+    if (opened === null || (await isOtherwiseNow(opened))) {
       await this.open();
       return;
     }
@@ -195,7 +210,8 @@ export class Engine extends Component {
   }
 }
 
-/** A vault that was not governed when it was opened, and is now. */
-async function isGovernedNow({ obstacle, vault }: OpenedVault): Promise<boolean> {
-  return obstacle !== null && (await vault.ports.notes.read(CONFIG_PATH)) !== null;
+/** Whether the vault became governed since it was opened, or (another branch was checked out) is not any more. */
+async function isOtherwiseNow({ obstacle, vault }: OpenedVault): Promise<boolean> {
+  const isGoverned = (await vault.ports.notes.stat(CONFIG_PATH)) !== null;
+  return isGoverned !== (obstacle === null);
 }

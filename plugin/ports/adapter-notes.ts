@@ -2,7 +2,7 @@
 // what is written meet no other program but a sync.
 import type { DataAdapter, Vault } from 'obsidian';
 import { TouchstoneError } from '../../shared/errors';
-import { decodeNote, encodeNote } from '../../shared/vault/bytes';
+import { decodeNote } from '../../shared/vault/bytes';
 import { CONFIG_PATH, folderOf } from '../../shared/vault/paths';
 import { STAGE_FOLDER } from '../../shared/vault/objects';
 import type { Applied, FileStat, FolderEntry, Hash, NoteFiles, Sha256, Staged, StateFiles } from '../../shared/vault/ports';
@@ -61,8 +61,10 @@ export class AdapterNotes implements NoteFiles {
     const before = bytes && decodeNote(bytes);
     const after = decodeNote(staged.bytes);
     if (found !== expected || before === null || after === null) return { kind: 'foreign', found };
-    const met = await exchange((change) => this.adapter.process(path, change), before, after);
-    if (met !== null) return { kind: 'foreign', found: await this.ports.hash.sha256(encodeNote(met)) };
+    const applied = await exchange({
+      process: (change) => this.adapter.process(path, change), isThere: () => this.adapter.exists(path), hash: this.ports.hash,
+    }, before, after);
+    if (applied.kind !== 'done') return applied;
     await this.dropStage(staged);
     return { kind: 'done' };
   }

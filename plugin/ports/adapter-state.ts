@@ -5,6 +5,10 @@ import type { FileStat, StateFiles } from '../../shared/vault/ports';
 /** Where caches are written before they are renamed into place. */
 const TEMPORARY_FOLDER = 'local/tmp';
 
+/** A whole copy that has yet to take a file's place, and one that is still being written. */
+const COPY = '.copy';
+const UNFINISHED = '.unfinished';
+
 export class AdapterState implements StateFiles {
   private written = 0;
 
@@ -29,7 +33,7 @@ export class AdapterState implements StateFiles {
   async list(folder: string): Promise<string[]> {
     if (!(await this.adapter.exists(this.full(folder)))) return [];
     const { files, folders } = await this.adapter.list(this.full(folder));
-    return [...files, ...folders].map((path) => path.slice(path.lastIndexOf('/') + 1)).sort();
+    return this.finishRewrites(folder, [...files, ...folders].map((path) => path.slice(path.lastIndexOf('/') + 1)));
   }
 
   async writeSynced(path: string, bytes: Uint8Array): Promise<void> {
@@ -44,19 +48,18 @@ export class AdapterState implements StateFiles {
   }
 
   async append(path: string, offset: number, bytes: Uint8Array): Promise<void> {
-    const before = offset === 0 ? new Uint8Array() : await this.readRange(path, 0, offset);
     try {
       await this.makeFolder(path);
       if (offset === 0) await this.adapter.writeBinary(this.full(path), exactly(bytes));
       else await this.adapter.append(this.full(path), new TextDecoder().decode(bytes));
     } catch (error) {
-      if (offset > 0) await this.adapter.writeBinary(this.full(path), exactly(before));
+      await this.cutBack(path, offset);
       throw error;
     }
   }
 
   async truncate(path: string, size: number): Promise<void> {
-    await this.adapter.writeBinary(this.full(path), exactly(await this.readRange(path, 0, size)));
+    await this.rewrite(path, await this.readRange(path, 0, size));
   }
 
   async remove(path: string): Promise<void> {
@@ -67,6 +70,27 @@ export class AdapterState implements StateFiles {
     await this.makeFolder(to);
     await this.remove(to);
     await this.adapter.rename(this.full(from), this.full(to));
+  }
+
+  private async cutBack(path: string, size: number): Promise<void> {
+    const now = (await this.stat(path))?.size ?? 0;
+    if (now <= size) return;
+    if (size === 0) await this.remove(path);
+    else await this.truncate(path, size);
+  }
+
+  /** The adapter can't cut a file off: a whole copy takes its place, and one of the two is there at every moment. */
+  private async rewrite(path: string, bytes: Uint8Array): Promise<void> {
+    await this.adapter.writeBinary(this.full(path + UNFINISHED), exactly(bytes));
+    await this.rename(path + UNFINISHED, path + COPY);
+    await this.rename(path + COPY, path);
+  }
+
+  /** Finishes what a killed app left between taking a file away and putting its copy there. */
+  private async finishRewrites(folder: string, names: readonly string[]): Promise<string[]> {
+    const left = names.filter((name) => name.endsWith(COPY));
+    for (const name of left) await this.rename(`${folder}/${name}`, `${folder}/${name.slice(0, -COPY.length)}`);
+    return [...new Set(names.map((name) => (left.includes(name) ? name.slice(0, -COPY.length) : name)))].sort();
   }
 
   private async makeFolder(path: string): Promise<void> {

@@ -2,15 +2,20 @@
 // of edits that are not on disk yet (`decisions.md` 13).
 import type { Vault } from 'obsidian';
 import { TouchstoneError } from '../../shared/errors';
-import { decodeNote, encodeNote } from '../../shared/vault/bytes';
+import { decodeNote } from '../../shared/vault/bytes';
 import { STAGE_FOLDER } from '../../shared/vault/objects';
 import type { Applied, Hash, NoteFiles, Sha256, Staged, StateFiles } from '../../shared/vault/ports';
-import { CONFIG_PATH } from '../../shared/vault/paths';
+import { targetClass } from '../../shared/vault/paths';
 import { exchange } from './exchange';
+
+interface DiskNotes extends NoteFiles {
+  /** Makes the content of a note durable. */
+  syncNote(path: string): void;
+}
 
 export class InPlaceNotes implements NoteFiles {
   constructor(
-    private readonly disk: NoteFiles,
+    private readonly disk: DiskNotes,
     private readonly vault: Pick<Vault, 'getFileByPath' | 'process'>,
     private readonly ports: { state: StateFiles; hash: Hash },
   ) {}
@@ -24,7 +29,7 @@ export class InPlaceNotes implements NoteFiles {
 
   async prepare(path: string, change: 'create' | 'replace' | 'remove'): Promise<void> {
     await this.disk.prepare(path, change);
-    if (change !== 'replace' || path === CONFIG_PATH) return;
+    if (change !== 'replace' || targetClass(path) !== 'note') return;
     const bytes = await this.disk.read(path);
     if (bytes !== null && decodeNote(bytes) === null) throw notText(path);
   }
@@ -32,14 +37,19 @@ export class InPlaceNotes implements NoteFiles {
   async replace(path: string, expected: Sha256, staged: Staged): Promise<Applied> {
     const file = this.vault.getFileByPath(path);
     const after = decodeNote(staged.bytes);
-    // The settings, and a note that the app has not noticed yet.
-    if (file === null || after === null) return this.disk.replace(path, expected, staged);
     const bytes = await this.disk.read(path);
     const found = bytes && (await this.ports.hash.sha256(bytes));
     const before = bytes && decodeNote(bytes);
-    if (before === null || found !== expected) return { kind: 'foreign', found };
-    const met = await exchange((change) => this.vault.process(file, change), before, after);
-    if (met !== null) return { kind: 'foreign', found: await this.ports.hash.sha256(encodeNote(met)) };
+    if (found !== expected) return { kind: 'foreign', found };
+    // The settings, an attachment, and a note that the app has not noticed yet.
+    if (file === null || before === null || after === null) return this.disk.replace(path, expected, staged);
+    const { hash } = this.ports;
+    const applied = await exchange({
+      process: (change) => this.vault.process(file, change), isThere: async () => (await this.disk.read(path)) !== null, hash,
+    }, before, after);
+    if (applied.kind !== 'done') return applied;
+    // The stage is the only durable copy until the app's write is one.
+    this.disk.syncNote(path);
     await this.ports.state.remove(`${STAGE_FOLDER}/${staged.name}`);
     return { kind: 'done' };
   }

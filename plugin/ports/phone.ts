@@ -1,4 +1,4 @@
-// The ports of a phone: one process, so a queue of this window is the lock, and the device's id is the place.
+// The ports of a phone: one process, so a lock of this app is the vault's, and the device's id is the place.
 import type { App } from 'obsidian';
 import type { HeldLock, Lock, Ports } from '../../shared/vault/ports';
 import { AdapterNotes } from './adapter-notes';
@@ -11,15 +11,16 @@ const DEVICE_KEY = 'touchstone-device';
 export function phonePorts(app: App): Ports {
   const state = new AdapterState(app.vault.adapter);
   const device = deviceId(app);
+  const place = `${device} ${app.vault.getName()}`;
   return {
     notes: new AdapterNotes(app.vault, { state, hash: webHash }),
     state,
-    lock: windowLock(),
+    lock: appLock(place),
     clock: appClock,
     random: webRandom,
     hash: webHash,
     attic: { find: () => null },
-    place: `${device} ${app.vault.getName()}`,
+    place,
     device,
     inplace: true,
     checkpoint: () => undefined,
@@ -35,16 +36,17 @@ function deviceId(app: App): string {
   return made;
 }
 
-/** One holder at a time; the next gets it when it is given back. */
-function windowLock(): Lock {
-  let last = Promise.resolve();
+/**
+ * One holder at a time in the whole app, also of a plugin that was turned off in the middle of a decision. The system
+ * takes it back when the app ends.
+ */
+function appLock(place: string): Lock {
   return {
-    acquire: async (): Promise<HeldLock> => {
-      const before = last;
-      let giveBack = (): void => undefined;
-      last = new Promise((done) => { giveBack = done; });
-      await before;
-      return { stillOurs: () => true, release: giveBack };
-    },
+    acquire: () => new Promise<HeldLock>((got, failed) => {
+      let isOurs = true;
+      window.navigator.locks.request(`touchstone ${place}`, () => new Promise<void>((done) => {
+        got({ stillOurs: () => isOurs, release: () => { isOurs = false; done(); } });
+      })).catch(failed);
+    }),
   };
 }

@@ -31,6 +31,16 @@ export function appendSynced(full: string, offset: number, bytes: Uint8Array): v
   if (isNew) syncFolder(dirname(full));
 }
 
+/** Makes a file's content durable, whoever wrote it. */
+export function syncFile(full: string): void {
+  const fd = openSync(full, 'r+');
+  try {
+    fdatasyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** Makes names in a folder durable. Systems that can't sync a folder (Windows) do it by themselves. */
 export function syncFolder(full: string): void {
   let fd: number;

@@ -11,7 +11,7 @@ import { folderOf } from '../vault/paths';
 import type { Applied, FileStat, FolderEntry, NoteFiles, Sha256, Staged } from '../vault/ports';
 import { STAMP_LENGTH, type Stamps } from '../vault/stamps';
 import { pathIn } from '../vault/walk';
-import { readAll, syncFolder, writeSynced } from './durable';
+import { readAll, syncFile, syncFolder, writeSynced } from './durable';
 import { fileStat } from './file-stat';
 import { sha256 } from './hash';
 import { Locator } from './locate';
@@ -125,6 +125,16 @@ export class NodeNoteFiles implements NoteFiles {
 
   syncFolders(folders: readonly string[]): void {
     for (const folder of folders) syncFolder(this.locator.folder(folder));
+  }
+
+  /** Makes the content of a note durable that another program wrote in place. */
+  syncNote(path: string): void {
+    try {
+      syncFile(this.locator.locate(path));
+    } catch (error) {
+      // Deleted since by somebody else.
+      if (errorCode(error) !== 'ENOENT') throw error;
+    }
   }
 
   /**

@@ -24,7 +24,7 @@ export interface NodeOptions {
 const DEFAULT_LOCK_WAIT_MS = 10_000;
 
 /** `root` is the vault's folder; it must exist. */
-export function nodePorts(root: string, options: NodeOptions = {}): Ports {
+export function nodePorts(root: string, options: NodeOptions = {}): Ports & { notes: NodeNoteFiles } {
   const place = realpathSync.native(root);
   const state = join(place, '.touchstone');
   const lock = { folder: join(state, 'local'), waitMs: options.lockWaitMs ?? DEFAULT_LOCK_WAIT_MS };

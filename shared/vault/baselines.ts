@@ -10,7 +10,7 @@ import { recordSeen } from './clocks';
 import type { Io } from './io';
 import { wait } from './io';
 import type { BrokenLink, StoredLine } from './ledger';
-import { ledgerPath, listLedgers, readLines, walkChain } from './ledger';
+import { ledgerPath, linesAfter, listLedgers, readLines, walkChain } from './ledger';
 import type { LedgerNote } from './ledger-line';
 import type { PathRecord } from './path-record';
 import { withEntry } from './path-record';
@@ -66,7 +66,11 @@ export class Baselines {
     for (const { writer, size } of ledgers) {
       const tail = this.tails.get(writer) ?? { stamp: UNREAD, lines: [], end: 0 };
       this.tails.set(writer, tail);
-      const lines = yield* readLines(this.ports.state, writer, tail.end, size);
+      const lines = yield* linesAfter(this.ports, writer, tail, size);
+      if (lines === null) {
+        this.forget();
+        return yield* this.refresh();
+      }
       if (lines.length === 0) continue;
       tail.lines.push(...lines);
       tail.end = lines.at(-1)?.end ?? tail.end;

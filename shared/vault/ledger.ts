@@ -3,7 +3,7 @@ import type { Io } from './io';
 import { wait } from './io';
 import type { LedgerLine } from './ledger-line';
 import { parseLine } from './ledger-line';
-import type { Sha256, StateFiles } from './ports';
+import type { Ports, Sha256, StateFiles } from './ports';
 
 const LEDGER_FOLDER = 'ledger';
 const SUFFIX = '.jsonl';
@@ -52,6 +52,25 @@ export function* readLines(state: StateFiles, writer: string, start: number, end
     from = at + 1;
   }
   return lines;
+}
+
+/** What was read of a ledger: to `end`, with the last lines, or else where the last one lay and what its hash was. */
+interface ReadSoFar {
+  stamp: { last_start: number; last_hash: Sha256 | null };
+  lines: readonly StoredLine[];
+  end: number;
+}
+
+/** The lines that came after; `null` when the last one that is known is not there: the file was replaced by another. */
+export function* linesAfter(ports: Pick<Ports, 'state' | 'hash'>, writer: string, { stamp, lines, end }: ReadSoFar, size: number): Io<StoredLine[] | null> {
+  if (size === end) return [];
+  const last = lines.at(-1);
+  const found = yield* readLines(ports.state, writer, last?.start ?? stamp.last_start, size);
+  if (end === 0) return found;
+  const [known, ...fresh] = found;
+  if (known?.end !== end) return null;
+  const hash = last ? yield* wait(ports.hash.sha256(last.bytes)) : stamp.last_hash;
+  return (yield* wait(ports.hash.sha256(known.bytes))) === hash ? fresh : null;
 }
 
 /** A break in a writer's chain: the 1-based number of the line that does not follow from the one before. */

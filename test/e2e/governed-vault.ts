@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { testProgram } from '../cli/program';
 import type { Obsidian } from './obsidian';
-import { vaultWith } from './temporary-vault';
+import { vaultWith, writeInto } from './temporary-vault';
 
 const PLANNER = ['--as', 'planner', '--role', 'sr-pm'];
 
@@ -56,6 +56,11 @@ export class GovernedVault {
     child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });
     child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text; });
     return new Promise((done) => { child.on('close', (code) => { done({ code, answer: parsed(stdout), stderr }); }); });
+  }
+
+  /** Writes round the tool, as an editor elsewhere does. */
+  write(path: string, text: string): void {
+    writeInto(this.root, path, text);
   }
 
   /** How a note stands: `ok`, or the kind of its drift. */
