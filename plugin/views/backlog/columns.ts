@@ -17,15 +17,19 @@ export interface Column {
 export function columnsOf(
   statuses: readonly string[], all: readonly StoryRow[], shown: readonly StoryRow[], moved: ReadonlyMap<string, string>,
 ): Column[] {
-  const statusOf = (row: StoryRow): string => moved.get(row.id) ?? row.status;
-  const columns = new Map<string, Column>(statuses.map((status) => [status, { status, rows: [], total: 0 }]));
-  for (const row of all) {
-    const status = statusOf(row);
-    const column = columns.get(status) ?? { status, rows: [], total: 0 };
-    column.total += 1;
-    columns.set(status, column);
-  }
-  for (const row of shown) columns.get(statusOf(row))?.rows.push(row);
+  const statusOf = moved.size === 0 ? ({ status }: StoryRow) => status : (row: StoryRow) => moved.get(row.id) ?? row.status;
+  const columns = new Map<string, Column>();
+  const columnOf = (status: string): Column => {
+    let column = columns.get(status);
+    if (column === undefined) {
+      column = { status, rows: [], total: 0 };
+      columns.set(status, column);
+    }
+    return column;
+  };
+  for (const status of statuses) columnOf(status);
+  for (const row of all) columnOf(statusOf(row)).total += 1;
+  for (const row of shown) columnOf(statusOf(row)).rows.push(row);
   return [...columns.values()];
 }
 
