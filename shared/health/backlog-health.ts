@@ -47,8 +47,10 @@ export function backlogHealth(notes: readonly IndexedNote[], config: Config, now
 }
 
 function countStatuses(rows: readonly StoryRow[], known: readonly string[]): { status: string; count: number }[] {
-  const others = [...new Set(rows.map(({ status }) => status))].filter((status) => !known.includes(status)).sort();
-  return [...known, ...others].map((status) => ({ status, count: rows.filter((row) => row.status === status).length }));
+  const counts = new Map<string, number>();
+  for (const { status } of rows) counts.set(status, (counts.get(status) ?? 0) + 1);
+  const others = [...counts.keys()].filter((status) => !known.includes(status)).sort();
+  return [...known, ...others].map((status) => ({ status, count: counts.get(status) ?? 0 }));
 }
 
 /** As `story ready` has them: what can't be moved is not offered. */

@@ -1,5 +1,6 @@
 // The learnings of a vault, for the Sr PM before the next backlog is approved, and for the status report.
 import type { Io } from '../vault/io';
+import { propertyOf } from '../vault/property-of';
 import type { IndexedNote, VaultView } from '../vault/view';
 import { learningItem, learningOf, learningProblem, type LearningItem } from './learning';
 import type { Actionable } from './types';
@@ -22,6 +23,8 @@ export function* listLearnings(view: VaultView, states?: readonly Actionable[]):
 export function learningsAmong(rows: readonly IndexedNote[]): LearningList {
   const list: LearningList = { items: [], unreadable: [] };
   for (const row of rows) {
+    // Most notes are no learnings, so their other properties need not be made.
+    if (row.problem === null && propertyOf(row, 'actionable') === undefined) continue;
     const problem = row.properties === null ? row.problem ?? 'unreadable' : learningProblem(row.properties);
     if (problem !== null) list.unreadable.push({ path: row.path, problem });
     const learning = row.properties === null ? null : learningOf(row, row.properties);

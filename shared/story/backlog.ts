@@ -32,7 +32,7 @@ export function backlogOf(notes: readonly IndexedNote[], now: string): Backlog {
   const unreadable: Backlog['unreadable'] = [];
   for (const note of notes) {
     if (note.problem !== null) unreadable.push({ path: note.path, problem: note.problem });
-    else if (propertyOf(note, 'type') === 'story') rows.push(note.properties !== null && note.property === undefined ? rowOf(note, note.properties) : new IndexedStory(note));
+    else if (propertyOf(note, 'type') === 'story') rows.push(note.property === undefined && note.properties !== null ? rowOf(note, note.properties) : new IndexedStory(note));
   }
   rows.sort((a, b) => compareText(a.id, b.id));
   return { rows, byId: new Map(rows.map((row) => [row.id, row])), unreadable, now };

@@ -41,7 +41,8 @@ export function* driftReport(view: LiveView, hash: 'all' | 'changed'): Io<DriftR
   const seen = new Set<string>();
   for (const row of yield* view.rows('', hash === 'all')) {
     seen.add(row.path);
-    yield* addNote(view, report, row, records.get(row.path) ?? []);
+    if (row.governed && row.problem === null) report.ok += 1;
+    else yield* addNote(view, report, row, records.get(row.path) ?? []);
   }
   for (const [path, record] of records) {
     if (!seen.has(path) && record.some((head) => head.after !== null)) yield* addOther(view, report, path, record);

@@ -130,7 +130,8 @@ export class NoteIndex {
     const sha256 = yield* wait(this.ports.hash.sha256(bytes));
     // The same bytes make the same row, whatever happened to their stamp.
     if (this.table && remembered >= 0 && this.table.sha256(remembered) === sha256) {
-      return { ...this.remembered(this.table, remembered, path), stamp, isNew: true };
+      const row = this.remembered(this.table, remembered, path);
+      return this.table.hasStamp(remembered, stamp, 0) ? row : { ...row, stamp, isNew: true };
     }
     const row = rowOfBytes(path, { kind: 'file', size: bytes.length }, sha256, bytes, this.partition);
     return { row, stamp, isJudged: false, isNew: true };

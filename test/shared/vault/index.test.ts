@@ -72,3 +72,12 @@ test('notes that come, go and change their folder are seen', () => {
   expect(paths).not.toContain('b/note 1.md');
   expect(paths).toEqual([...paths].sort());
 });
+
+test('a governed note whose properties can\'t be read is reported as unreadable, remembered or not', () => {
+  const temporary = temporaryVault({ ...NOTES, 'a/broken.md': '---\nx: [\n---\n' });
+  const drift = (): unknown => openTemporary(temporary.root).read((view) => view.drift('changed')).drifted;
+  index(temporary);
+  expect(drift()).toMatchObject([{ path: 'a/broken.md', kind: 'unreadable' }]);
+  rmSync(join(temporary.root, '.touchstone/local/cache'), { recursive: true });
+  expect(drift()).toMatchObject([{ path: 'a/broken.md', kind: 'unreadable' }]);
+});
