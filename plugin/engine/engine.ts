@@ -4,7 +4,10 @@ import type { App } from 'obsidian';
 import { Component, Events } from 'obsidian';
 import { TouchstoneError } from '../../shared/errors';
 import type { Actor } from '../../shared/policy/actor';
+import { requireRole } from '../../shared/policy/roles';
 import type { Config } from '../../shared/settings/config';
+import type { ConflictCopy } from '../../shared/vault/conflicts';
+import { discardConflict, listConflicts, readConflict } from '../../shared/vault/conflicts';
 import type { Io } from '../../shared/vault/io';
 import type { OperationOptions, OperationResult } from '../../shared/vault/operation';
 import { runOperation } from '../../shared/vault/operation';
@@ -104,6 +107,25 @@ export class Engine extends Component {
       } finally {
         await held.release();
       }
+    });
+  }
+
+  /** The copies kept of bytes that met a governed write. */
+  conflicts(): Promise<ConflictCopy[]> {
+    return this.queue.run(() => runSliced(listConflicts(this.vault.ports)));
+  }
+
+  /** @throws E_NOT_FOUND when it is gone. */
+  conflict(id: string): Promise<{ copy: ConflictCopy; bytes: Uint8Array }> {
+    return this.queue.run(() => runSliced(readConflict(this.vault.ports, id)));
+  }
+
+  /** Throws the copy away, which may be the only place of its bytes. @throws E_POLICY where nobody can decide. */
+  discardConflict(id: string): Promise<void> {
+    return this.queue.run(async () => {
+      requireRole(this.decider(), 'integrity.discard', this.config);
+      await runSliced(discardConflict(this.vault.ports, id));
+      this.changed();
     });
   }
 

@@ -11,6 +11,8 @@ export interface ViewServices {
   engine: Engine;
   /** Opens the settings at the person's name. */
   askForName(): void;
+  /** Shows another view, or this one, in that state. */
+  openView(type: string, state: Record<string, unknown>): void;
 }
 
 export abstract class TouchstoneView extends ItemView {
