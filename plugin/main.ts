@@ -22,7 +22,7 @@ export default class TouchstonePlugin extends Plugin {
     await this.readSettings();
     const engine = this.addChild(new Engine(this.app, () => personOf(this.app)));
     const askForName = (): void => { new NameModal(this.app, () => { engine.personChanged(); }).open(); };
-    registerViews(this, { engine, askForName });
+    registerViews(this, { engine, askForName, openView: (type, state) => { void openView(this.app, type, state); } });
     const banners = new Banners(this.app, engine, (action, path, event) => { act(services, action, path, event); });
     const services = { app: this.app, engine, banners, askForName };
     this.addChild(banners);

@@ -30,7 +30,7 @@ export class Fold {
     this.titleEl.setText(title);
     this.countEl.setText(String(count));
     this.el.toggleClass('is-urgent', isUrgent);
-    this.el.toggleClass('is-quiet', count === 0);
+    this.el.toggle(count > 0);
     this.selfEl.setAttribute('aria-expanded', String(isOpen));
     this.iconEl.toggleClass('is-collapsed', !isOpen);
     this.bodyEl.toggle(isOpen);

@@ -7,6 +7,8 @@ import { lintNotes } from '../../../shared/knowledge/lint';
 import { brokenLinks } from '../../../shared/note/queries/graph/links';
 import { deadEnds, orphans } from '../../../shared/note/queries/graph/unlinked';
 import { BACKLOG_VIEW } from '../backlog/backlog-view';
+import { LEARNINGS_VIEW } from '../learnings/learnings-view';
+import { PROPOSALS_VIEW } from '../proposals-view';
 import { TouchstoneView } from '../touchstone-view';
 import { DriftPane } from './drift-pane';
 import { driftedOf } from './drifted';
@@ -38,6 +40,8 @@ export class HealthView extends TouchstoneView {
   private driftFold!: Fold;
   private drift!: DriftPane;
   private sectionsEl!: HTMLElement;
+  /** Names what there is none of. */
+  private quietEl!: HTMLElement;
   private askedAt = -REPORT_EVERY;
   private timer: number | null = null;
 
@@ -68,7 +72,10 @@ export class HealthView extends TouchstoneView {
   protected override build(): void {
     this.bodyEl.addClass('touchstone-health');
     const column = this.bodyEl.createDiv({ cls: 'touchstone-health-column' });
-    this.summary = new Summary(column);
+    this.summary = new Summary(column, ({ view, state }) => {
+      if (view === 'health') this.host().showDrift(state.path);
+      else this.host().openView(view, state);
+    });
     this.driftFold = new Fold(column, () => { this.toggle('drift'); });
     this.drift = this.addChild(new DriftPane(this.driftFold.bodyEl, {
       app: this.app, engine: this.engine, announcer: this.announcer,
@@ -80,6 +87,7 @@ export class HealthView extends TouchstoneView {
       },
     }));
     this.sectionsEl = column.createDiv();
+    this.quietEl = column.createDiv({ cls: 'touchstone-health-quiet' });
     this.register(() => { if (this.timer !== null) window.clearTimeout(this.timer); });
   }
 
@@ -100,7 +108,11 @@ export class HealthView extends TouchstoneView {
     this.summary.show(report);
     await this.drawDrift(report);
     await this.readLists(report);
-    for (const section of sectionsOf(report, this.lists)) this.drawSection(section);
+    const sections = sectionsOf(report, this.lists);
+    for (const section of sections) this.drawSection(section);
+    const none = [{ title: 'Drift', count: driftedOf(report.integrity).length }, ...sections].filter(({ count }) => count === 0);
+    this.quietEl.toggle(none.length > 0);
+    this.quietEl.setText(`None: ${none.map(({ title }) => title.toLowerCase()).join(', ')}`);
   }
 
   private async drawDrift({ integrity }: StatusReport): Promise<void> {
@@ -151,10 +163,10 @@ export class HealthView extends TouchstoneView {
   }
 
   private host(): FollowHost {
-    const types = { backlog: BACKLOG_VIEW, proposals: 'touchstone-proposals', learnings: 'touchstone-learnings' };
+    const types = { backlog: BACKLOG_VIEW, proposals: PROPOSALS_VIEW, learnings: LEARNINGS_VIEW };
     return {
       app: this.app, engine: this.engine, announcer: this.announcer,
-      openView: (view, state) => { void this.services.openView(types[view], state); },
+      openView: (view, state) => { this.services.openView(types[view], state); },
       showDrift: (path) => {
         this.path = path;
         this.folds.drift = true;

@@ -2,6 +2,8 @@
 import { setIcon } from 'obsidian';
 import type { StatusReport } from '../../../shared/health/status-report';
 import { patchChildren } from '../../ui/keyed-children';
+import type { Place } from './recommended';
+import { placeOf } from './recommended';
 
 export class Summary {
   private readonly headEl: HTMLElement;
@@ -10,7 +12,7 @@ export class Summary {
   private readonly factsEl: HTMLElement;
   private readonly listEl: HTMLElement;
 
-  constructor(parent: HTMLElement) {
+  constructor(parent: HTMLElement, private readonly open: (place: Place) => void) {
     this.headEl = parent.createDiv({ cls: 'touchstone-health-head' });
     this.iconEl = this.headEl.createDiv({ cls: 'touchstone-health-icon' });
     const words = this.headEl.createDiv();
@@ -28,19 +30,28 @@ export class Summary {
       setIcon(this.iconEl, icon);
     }
     this.titleEl.setText(isBroken ? 'Something wrote around Touchstone' : 'The record is whole');
-    this.factsEl.setText(`${project}: ${notes.total} notes, ${backlog.total} stories`);
+    this.factsEl.setText(`${project}: ${counted(notes.total, 'note', 'notes')}, ${counted(backlog.total, 'story', 'stories')}`);
     patchChildren(this.listEl, recommendations, {
       key: ({ text, command }) => `${command} ${text}`,
       create: () => createEl('li'),
-      update: (el, { text, command }) => { drawRecommendation(el, text, command); },
+      update: (el, { text, command }) => { if (el.childElementCount === 0) this.draw(el, text, command); },
     });
+  }
+
+  private draw(el: HTMLElement, text: string, command: string): void {
+    el.createSpan({ text: text.replaceAll('`', '') });
+    const place = placeOf(command);
+    if (place !== null) this.button(el, 'arrow-right', `Open: ${text}`, () => { this.open(place); });
+    this.button(el, 'copy', `Copy the command: ${command}`, () => { void el.win.navigator.clipboard.writeText(command); });
+  }
+
+  private button(el: HTMLElement, icon: string, label: string, run: () => void): void {
+    const button = el.createEl('button', { cls: 'clickable-icon', attr: { 'aria-label': label } });
+    setIcon(button, icon);
+    button.addEventListener('click', run);
   }
 }
 
-function drawRecommendation(el: HTMLElement, text: string, command: string): void {
-  if (el.childElementCount > 0) return;
-  el.createSpan({ text: text.replaceAll('`', '') });
-  const copy = el.createEl('button', { cls: 'clickable-icon', attr: { 'aria-label': `Copy the command: ${command}` } });
-  setIcon(copy, 'copy');
-  copy.addEventListener('click', () => { void el.win.navigator.clipboard.writeText(command); });
+function counted(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`;
 }
