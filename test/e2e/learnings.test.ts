@@ -1,14 +1,17 @@
 // Learnings in the browser: one is incorporated, one dismissed, one promoted; by pointer and by the keyboard alone.
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { testProgram } from '../cli/program';
 import { builtPlugin } from './built-plugin';
 import type { Obsidian } from './obsidian';
 import { openObsidian } from './obsidian';
-import { vaultWith } from './temporary-vault';
+import { vaultWith, writeInto } from './temporary-vault';
 
 const TITLES = ['Retry with jitter', 'One lock for one vault', 'Clocks go back'];
+
+const bodyOf = (title: string): string => `Many write at once.\n\n**${title}**, always.\n`;
 
 interface Played {
   vault: string;
@@ -19,7 +22,7 @@ function played(): Played {
   const vault = vaultWith();
   const cli = (...args: string[]): unknown => {
     const run = spawnSync(process.execPath, [testProgram(), ...args, '--json', '--vault', vault, '--as', 'planner', '--role', 'sr-pm'], { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
-    if (run.status !== 0) throw new Error(run.stderr);
+    if (run.status !== 0) throw new Error(run.stdout + run.stderr);
     return (JSON.parse(run.stdout) as { data: unknown }).data;
   };
   const create = (...args: string[]): string => (cli('story', 'create', ...args) as { item: { id: string } }).item.id;
@@ -27,7 +30,8 @@ function played(): Played {
   const epic = create('Light', '--kind', 'epic');
   const story = create('Switch it on', '--ac', 'It lights up', '--parent', epic);
   for (const title of TITLES) {
-    cli('learning', 'add', '--type', 'pattern', '--title', title, '--source', story, '--domain', 'delivery', '--body', `## Problem\n\nMany at once.\n\n## Solution\n\n**${title}**, always.\n\n## When to use\n\nAlways.\n`);
+    writeInto(vault, 'body.md', bodyOf(title));
+    cli('learning', 'add', '--type', 'pattern', '--title', title, '--source', story, '--domain', 'delivery', '--body-file', join(vault, 'body.md'));
   }
   return { vault, cli };
 }
