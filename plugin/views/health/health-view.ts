@@ -8,7 +8,7 @@ import { brokenLinks } from '../../../shared/note/queries/graph/links';
 import { deadEnds, orphans } from '../../../shared/note/queries/graph/unlinked';
 import { BACKLOG_VIEW } from '../backlog/backlog-view';
 import { LEARNINGS_VIEW } from '../learnings/learnings-view';
-import { PROPOSALS_VIEW } from '../proposals-view';
+import { PROPOSALS_VIEW } from '../proposals/proposals-view';
 import { TouchstoneView } from '../touchstone-view';
 import { DriftPane } from './drift-pane';
 import { driftedOf } from './drifted';

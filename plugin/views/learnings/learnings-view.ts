@@ -9,7 +9,7 @@ import type { Io } from '../../../shared/vault/io';
 import type { VaultView } from '../../../shared/vault/view';
 import { WindowList } from '../../ui/window-list';
 import { UnreadableNotes } from '../backlog/unreadable-notes';
-import { PROPOSALS_VIEW } from '../proposals-view';
+import { PROPOSALS_VIEW } from '../proposals/proposals-view';
 import { TouchstoneView } from '../touchstone-view';
 import { LearningDetail } from './detail';
 import type { LearningFilter, ShownLearning } from './listing';
