@@ -62,6 +62,11 @@ function drawSummary(el: HTMLElement, diff: Diff, before: string | null, after: 
 }
 
 function drawHead(table: HTMLElement, { layout, sides }: DiffOptions): void {
+  // The table is laid out by its columns: the heads span several.
+  const columns = table.createEl('colgroup');
+  for (const cls of layout === 'split' ? ['number', 'text', 'number', 'text'] : ['number', 'number', 'text']) {
+    columns.createEl('col', { cls: `touchstone-diff-column-${cls}` });
+  }
   const row = table.createEl('thead').createEl('tr');
   const head = (text: string, span: number): void => { row.createEl('th', { text, attr: { scope: 'col', colspan: span } }); };
   if (layout === 'split') {

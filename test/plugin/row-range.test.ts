@@ -1,3 +1,4 @@
+// Which rows of a windowed list are drawn, wherever it is scrolled to.
 import { expect, test } from 'vitest';
 import { rangeInSight } from '../../plugin/ui/row-range';
 
