@@ -1,5 +1,5 @@
-// Runs the benchmarks that were asked for and shows what they found out. A run of all of them at all sizes also writes
-// docs/benchmarks.md and its plots; so one document is one run's.
+// Runs the benchmarks that were asked for and shows what they found out. A run of all of them also writes docs/benchmarks.md
+// and its plots; so one document is one run's.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,8 +21,8 @@ import { QUICK_SIZES, SIZES, Workbench, type Benchmark } from './workbench';
 /** In the order of the table. */
 const BENCHMARKS: readonly Benchmark[] = [starts, oneNote, readyList, readyCold, writes, claims, health, search, writers, killedHolder, batch, peers, lock];
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean', default: false }, folder: { type: 'string' }, root: { type: 'string' } } });
-const { quick, folder = '', root = '' } = values;
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean', default: false }, largest: { type: 'string' }, folder: { type: 'string' }, root: { type: 'string' } } });
+const { quick, largest, folder = '', root = '' } = values;
 void main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
@@ -31,7 +31,7 @@ void main().catch((error: unknown) => {
 async function main(): Promise<void> {
   const chosen = positionals.length === 0 ? BENCHMARKS : positionals.map(named);
   const facts = machineFacts(folder, join(folder, 'prefix/bin/touchstone'));
-  const bench = new Workbench(root, folder, quick ? QUICK_SIZES : SIZES, say);
+  const bench = new Workbench(root, folder, sizes(), say);
   try {
     const findings = await runAll(bench, chosen);
     const report = { day: new Date().toISOString().slice(0, 10), facts, peers: peerFacts(root), findings };
@@ -40,6 +40,13 @@ async function main(): Promise<void> {
   } finally {
     bench.stopwatch.stop();
   }
+}
+
+function sizes(): readonly number[] {
+  if (quick) return QUICK_SIZES;
+  const chosen = SIZES.filter((notes) => notes <= Number(largest ?? Infinity));
+  if (chosen.length === 0) throw new Error(`--largest takes a number of notes from ${String(SIZES[0])} on`);
+  return chosen;
 }
 
 async function runAll(bench: Workbench, chosen: readonly Benchmark[]): Promise<Required<Findings>> {

@@ -1,5 +1,5 @@
 // Backlog.md: stories become its tasks, knowledge its documents. It numbers tasks and knows no epics that wait.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { notesOf, type GeneratedVault } from '../vault/write';
 import type { StoryEntry } from '../vault/catalogue';
@@ -13,7 +13,8 @@ export const backlog: Peer = {
   name: 'Backlog.md',
   convert(vault, folder, run) {
     run(['init', 'lantern', '--defaults', '--no-git', '--integration-mode', 'none', '--check-branches', 'false', '--include-remote', 'false']);
-    run(['config', 'set', 'statuses', 'To Do,In Progress,Blocked,Done']);
+    const config = join(folder, 'backlog/config.yml');
+    writeFileSync(config, readFileSync(config, 'utf8').replace(/^statuses: .*$/m, 'statuses: ["To Do", "In Progress", "Blocked", "Done"]'));
     const { stories, knowledge } = vault.catalogue;
     const numbers = new Map(stories.map(({ id }, n) => [id, n + 1]));
     const tasks = join(folder, 'backlog/tasks');
