@@ -20,6 +20,8 @@ export interface FollowHost {
   openView(view: 'backlog' | 'proposals' | 'learnings', state: Record<string, unknown>): void;
   /** Shows the drift of this note. */
   showDrift(path: string): void;
+  /** What was decided changes the report: it is asked for at once. */
+  decided(): void;
 }
 
 export function follow(host: FollowHost, leads: Leads, event: MouseEvent | KeyboardEvent): void {
@@ -58,6 +60,7 @@ async function discard(host: FollowHost, id: string, event: MouseEvent): Promise
   try {
     requirePerson(event);
     await host.engine.discardConflict(id);
+    host.decided();
     host.announcer.say(`Conflict copy ${id} discarded`);
   } catch (error) {
     new RefusalModal(host.app, `Discard the conflict copy ${id}`, error).open();
@@ -86,12 +89,14 @@ async function runTransition(host: FollowHost, id: string, status: string, edite
   }
   const given = drop.ask === null ? { answers: {}, event } : await askFirst(host.app, drop.title, drop.ask);
   if (given === null) return;
-  await decide(host, given.event, { title: drop.title, planner: drop.planner(given.answers), done: ({ item }) => `${item.id} is ${statusName(item.status).toLowerCase()}` });
+  const result = await decide(host, given.event, { title: drop.title, planner: drop.planner(given.answers), done: ({ item }) => `${item.id} is ${statusName(item.status).toLowerCase()}` });
+  if (result !== null) host.decided();
 }
 
 async function undo(host: FollowHost, id: string, path: string, status: string, event: MouseEvent): Promise<void> {
-  await decide(host, event, {
+  const result = await decide(host, event, {
     title: `Undo the change of ${id}`, planner: setNoteProperties({ ref: path, assignments: [`status=${status}`] }),
     done: () => `${id} says ${statusName(status).toLowerCase()} again`,
   });
+  if (result !== null) host.decided();
 }

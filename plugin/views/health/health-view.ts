@@ -172,6 +172,7 @@ export class HealthView extends TouchstoneView {
         this.folds.drift = true;
         void this.draw();
       },
+      decided: () => { this.invalidateNow(); },
     };
   }
 

@@ -12,7 +12,7 @@ import { UnreadableNotes } from '../backlog/unreadable-notes';
 import { PROPOSALS_VIEW } from '../proposals/proposals-view';
 import { TouchstoneView } from '../touchstone-view';
 import { LearningDetail } from './detail';
-import type { LearningFilter, ShownLearning } from './listing';
+import type { AgeRange, LearningFilter, ShownLearning } from './listing';
 import { ageText, filterLearnings, FIRST_FILTER, shownLearnings } from './listing';
 
 export const LEARNINGS_VIEW = 'touchstone-learnings';
@@ -20,6 +20,7 @@ export const LEARNINGS_VIEW = 'touchstone-learnings';
 /** CSS pixels: two lines. */
 const ROW_HEIGHT = 48;
 const STATES: Readonly<Record<LearningFilter['state'], string>> = { pending: 'Pending', incorporated: 'Incorporated', dismissed: 'Dismissed', all: 'All learnings' };
+const AGES: Readonly<Record<AgeRange | '', string>> = { '': 'Any age', week: 'Last 7 days', month: 'Last 30 days', older: 'Older' };
 
 interface Known {
   learnings: readonly ShownLearning[];
@@ -33,7 +34,7 @@ export class LearningsView extends TouchstoneView {
   private path: string | null = null;
   private known: Known = { learnings: [], stories: [], unreadable: [] };
   private search!: SearchComponent;
-  private choices!: Record<'state' | 'type' | 'domain' | 'epic', DropdownComponent>;
+  private choices!: Record<'state' | 'type' | 'domain' | 'epic' | 'age', DropdownComponent>;
   private countEl!: HTMLElement;
   private list!: WindowList<ShownLearning>;
   private emptyEl!: HTMLElement;
@@ -100,6 +101,7 @@ export class LearningsView extends TouchstoneView {
       type: dropdown('Type', (value) => ({ type: value === '' ? null : value })),
       domain: dropdown('Domain', (value) => ({ domain: value === '' ? null : value })),
       epic: dropdown('Epic', (value) => ({ epic: value === '' ? null : value })),
+      age: dropdown('Age', (value) => ({ age: ageRangeOf(value) })).addOptions(AGES),
     };
     this.countEl = bar.createSpan({ cls: 'touchstone-learnings-count' });
   }
@@ -136,6 +138,7 @@ export class LearningsView extends TouchstoneView {
     const { filter, known } = this;
     if (this.search.getValue() !== filter.text) this.search.setValue(filter.text);
     this.choices.state.setValue(filter.state);
+    this.choices.age.setValue(filter.age ?? '');
     offer(this.choices.type, 'Any type', distinct(known.learnings.map(({ type }) => [type, type])), filter.type);
     offer(this.choices.domain, 'Any domain', distinct(known.learnings.flatMap(({ domain }) => (domain === null ? [] : [[domain, domain]]))), filter.domain);
     offer(this.choices.epic, 'Any epic', distinct(known.learnings.flatMap(({ epics }) => epics.map(({ id, title }) => [id, title]))), filter.epic);
@@ -180,9 +183,13 @@ function stateOf(value: unknown): LearningFilter['state'] {
   return (['pending', 'incorporated', 'dismissed', 'all'] as const).find((state) => state === value) ?? 'pending';
 }
 
+function ageRangeOf(value: unknown): AgeRange | null {
+  return (['week', 'month', 'older'] as const).find((range) => range === value) ?? null;
+}
+
 function readFilter(said: Record<string, unknown>): LearningFilter {
   const text = (key: string): string | null => (typeof said[key] === 'string' && said[key] !== '' ? said[key] : null);
-  return { text: text('text') ?? '', state: stateOf(said['state']), type: text('type'), domain: text('domain'), epic: text('epic') };
+  return { text: text('text') ?? '', state: stateOf(said['state']), type: text('type'), domain: text('domain'), epic: text('epic'), age: ageRangeOf(said['age']) };
 }
 
 function mapping(value: unknown): Record<string, unknown> {

@@ -1,4 +1,5 @@
-// Which learnings are shown, and how: by what became of them, where they came from, and in words. No DOM.
+// Which learnings are shown, and how: by what became of them, where they came from, how old they are, and in words. No
+// DOM.
 import type { LearningItem } from '../../../shared/knowledge/learning';
 import type { Actionable } from '../../../shared/knowledge/types';
 import { fold } from '../../../shared/search/fold';
@@ -11,9 +12,15 @@ export interface LearningFilter {
   type: string | null;
   domain: string | null;
   epic: string | null;
+  age: AgeRange | null;
 }
 
-export const FIRST_FILTER: LearningFilter = { text: '', state: 'pending', type: null, domain: null, epic: null };
+export type AgeRange = 'week' | 'month' | 'older';
+
+/** Days since it was made, both ends included. */
+const AGES: Readonly<Record<AgeRange, readonly [from: number, to: number]>> = { week: [0, 7], month: [0, 30], older: [31, Infinity] };
+
+export const FIRST_FILTER: LearningFilter = { text: '', state: 'pending', type: null, domain: null, epic: null, age: null };
 
 export interface ShownLearning extends LearningItem {
   /** The epic above the stories that it was learned in; its id and title. */
@@ -36,6 +43,7 @@ export function filterLearnings(learnings: readonly ShownLearning[], filter: Lea
     && (filter.type === null || one.type === filter.type)
     && (filter.domain === null || one.domain === filter.domain)
     && (filter.epic === null || one.epics.some(({ id }) => id === filter.epic))
+    && isAged(one, filter.age)
     && holdsAll(one, words)
   ));
   return filter.state === 'pending' ? found.reverse() : found;
@@ -64,6 +72,13 @@ function epicsOf({ source }: LearningItem, backlog: Backlog): ShownLearning['epi
 function ageOf(created: string | null, now: string): number | null {
   const from = created === null ? Number.NaN : Date.parse(created);
   return Number.isNaN(from) ? null : Math.max(0, Math.floor((Date.parse(now) - from) / 86_400_000));
+}
+
+/** One of unknown age is in no range. */
+function isAged({ age }: ShownLearning, range: AgeRange | null): boolean {
+  if (range === null) return true;
+  const [from, to] = AGES[range];
+  return age !== null && age >= from && age <= to;
 }
 
 function holdsAll(one: ShownLearning, words: readonly string[]): boolean {
