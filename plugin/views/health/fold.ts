@@ -11,6 +11,8 @@ export class Fold {
 
   constructor(parent: HTMLElement, toggle: () => void) {
     this.el = parent.createDiv({ cls: 'tree-item touchstone-fold' });
+    // Until it has something to show: a button in it would do nothing.
+    this.el.hide();
     const heading = this.el.createDiv({ attr: { role: 'heading', 'aria-level': 3 } });
     this.selfEl = heading.createDiv({ cls: 'tree-item-self is-clickable mod-collapsible', attr: { role: 'button', tabindex: 0 } });
     this.iconEl = this.selfEl.createDiv({ cls: 'tree-item-icon collapse-icon' });

@@ -168,7 +168,7 @@ function fillRow(el: HTMLElement, { title, type, domain, age, actionable }: Show
 function offer(choice: DropdownComponent, any: string, options: ReadonlyMap<string, string>, value: string | null): void {
   const wanted = new Map([['', any], ...options, ...(value === null || options.has(value) ? [] : [[value, value] as const])]);
   const present = Array.from(choice.selectEl.options, (option) => option.value);
-  if (present.join('\n') !== [...wanted.keys()].join('\n')) {
+  if (JSON.stringify(present) !== JSON.stringify([...wanted.keys()])) {
     choice.selectEl.empty();
     for (const [key, text] of wanted) choice.addOption(key, text);
   }
