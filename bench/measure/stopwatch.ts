@@ -26,7 +26,7 @@ export class Stopwatch {
   }
 
   stop(): void {
-    this.child.disconnect();
+    if (this.child.connected) this.child.disconnect();
   }
 
   async time(call: Call): Promise<number> {
