@@ -131,6 +131,11 @@ test('a conflict is settled in the editor: marks are refused, the settled text i
   const editor = dialog.getByRole('textbox', { name: 'Text of conventions/Reviews.md' });
   await editor.click();
   await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
+  await expect.poll(() => editor.textContent()).toBe('');
+  await page.keyboard.press('Control+Z');
+  await expect.poll(() => editor.textContent()).toContain('<<<<<<< now');
+  await page.keyboard.press('Control+A');
   await page.keyboard.insertText('# Reviews\n\nTwo or three reviewers are enough.\n\nReviews take a day.\n');
   await dialog.locator('ins').first().waitFor();
   await obsidian.screenshot('proposals-editor');

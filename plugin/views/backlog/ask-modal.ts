@@ -45,6 +45,7 @@ class AskModal extends Modal {
     buttons.createEl('button', { cls: 'mod-cta', text: this.title, type: 'submit' });
     buttons.createEl('button', { text: 'Cancel', type: 'button' }).addEventListener('click', () => { this.close(); });
     form.addEventListener('submit', (event) => { this.submit(event); });
+    form.querySelector('input')?.focus();
   }
 
   override onClose(): void {

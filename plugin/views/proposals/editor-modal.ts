@@ -1,7 +1,8 @@
 // Edit, then accept: the text that would be written in an editor, and below it what that would change. The text is
 // applied as it is; conflicting passages stand between marks, which the core refuses until they are settled.
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { EditorState } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
+import { EditorView, keymap } from '@codemirror/view';
 import type { App } from 'obsidian';
 import { debounce, Modal } from 'obsidian';
 import { acceptProposal } from '../../../shared/proposal/accept';
@@ -50,6 +51,8 @@ export class EditorModal extends Modal {
         extensions: [
           EditorState.lineSeparator.of(this.lineBreak),
           EditorView.lineWrapping,
+          history(),
+          keymap.of([...defaultKeymap, ...historyKeymap]),
           EditorView.contentAttributes.of({ 'aria-label': `Text of ${item.target_path}`, spellcheck: 'true' }),
           EditorView.updateListener.of((update) => { if (update.docChanged) drawSoon(); }),
         ],

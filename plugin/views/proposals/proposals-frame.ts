@@ -95,8 +95,9 @@ export class ProposalsFrame extends Component {
       this.queue.list.mark([]);
     }
     this.queue.list.setItems(list.items);
-    const active = detail?.shown.id ?? null;
-    if (active !== null && this.queue.list.active?.id !== active) this.queue.list.setActive(active);
+    // What was chosen meanwhile wins over what was asked for before.
+    const { proposal } = this.host.state();
+    if (proposal !== null && this.queue.list.active?.id !== proposal) this.queue.list.setActive(proposal);
     this.mainEl.toggleClass('has-detail', detail !== null);
     this.drawDamaged(list);
     this.drawBar();
@@ -174,7 +175,8 @@ export class ProposalsFrame extends Component {
   }
 
   private step(by: 1 | -1): boolean {
-    const at = this.items.findIndex(({ id }) => id === this.queue.list.active?.id);
+    const chosen = this.host.state().proposal ?? this.queue.list.active?.id;
+    const at = this.items.findIndex(({ id }) => id === chosen);
     const next = this.items[Math.max(0, Math.min(at + by, this.items.length - 1))];
     if (next === undefined) return true;
     this.queue.list.setActive(next.id);

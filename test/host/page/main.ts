@@ -1,4 +1,5 @@
 // Starts the app in the page: the window's additions, the frame, the vault, its plugins, and last the layout.
+import * as codemirrorCommands from '@codemirror/commands';
 import * as codemirrorState from '@codemirror/state';
 import * as codemirrorView from '@codemirror/view';
 import type { FolderEntry } from '../wire';
@@ -24,6 +25,7 @@ declare global {
 /** Modules that the app bundles itself, besides `obsidian`. It has more of CodeMirror's than the host does. */
 const BUNDLED = new Map<string, unknown>([
   ['obsidian', obsidian],
+  ['@codemirror/commands', codemirrorCommands],
   ['@codemirror/state', codemirrorState],
   ['@codemirror/view', codemirrorView],
 ]);
