@@ -37,7 +37,7 @@ ${styles(series)}
   <text class="text head" x="12" y="22">${escaped(title)}</text>
 ${y.ticks.map((value) => `  <path class="grid" d="M${PLOT.left} ${y.at(value)}H${PLOT.right}"/><text class="muted" x="${PLOT.left - 8}" y="${shifted(y.at(value), 4)}" text-anchor="end">${duration(value)}</text>`).join('\n')}
 ${x.ticks.map((value) => `  <text class="muted" x="${x.at(value)}" y="${PLOT.bottom + 20}" text-anchor="middle">${count(value)}</text>`).join('\n')}
-  <text class="muted" x="${PLOT.right + 8}" y="${PLOT.bottom + 20}">notes</text>
+  <text class="muted" x="${PLOT.right + 28}" y="${PLOT.bottom + 20}">notes</text>
 ${series.map((one, index) => line(one, index, x.at, y.at)).join('\n')}
 ${labels(series, y.at)}
 </svg>
