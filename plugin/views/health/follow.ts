@@ -1,11 +1,13 @@
 // What choosing a row of the report does: opens what it speaks of, or asks what to do about it.
 import type { App } from 'obsidian';
 import { Keymap } from 'obsidian';
+import { acknowledge } from '../../../shared/integrity/record-drift';
 import { setNoteProperties } from '../../../shared/note/planners/change-properties';
 import { decodeNote } from '../../../shared/vault/bytes';
 import type { Engine } from '../../engine/engine';
 import { ChoiceModal } from '../../modals/choice-modal';
 import { RefusalModal } from '../../modals/refusal-modal';
+import type { Decision } from '../../ui/decision';
 import { decide, requirePerson } from '../../ui/decision';
 import { askFirst } from '../backlog/ask-modal';
 import { statusName } from '../backlog/columns';
@@ -67,21 +69,28 @@ async function discard(host: FollowHost, id: string, event: MouseEvent): Promise
   }
 }
 
+type HandChange = Extract<Leads, { to: 'hand_change' }>;
+
 /** `decisions.md` 31. */
-function askAboutStatus(host: FollowHost, { id, path, status, edited }: Extract<Leads, { to: 'hand_change' }>): void {
+function askAboutStatus(host: FollowHost, change: HandChange): void {
+  const { id, path, status, edited, isDrifted } = change;
   const words = { now: statusName(edited).toLowerCase(), was: statusName(status).toLowerCase() };
   new ChoiceModal(host.app, {
     title: `Status of ${id}`,
-    show: (el) => { el.createEl('p', { text: `The note says ${words.now}, but the story is ${words.was}: that is what its last transition left, and what counts. An edit moves no story.` }); },
+    show: (el) => {
+      el.createEl('p', { text: `The note says ${words.now}, but the story is ${words.was}: that is what its last transition left, and what counts. An edit moves no story.` });
+      if (isDrifted) el.createEl('p', { text: 'The note drifted, perhaps in more than its status. To run or to undo also acknowledges the rest of its text; see the drift first.' });
+    },
     answers: [
-      { label: `Run the transition to ${words.now}`, kind: 'cta', run: (event) => { void runTransition(host, id, status, edited, event); } },
-      { label: 'Undo the change', run: (event) => { void undo(host, id, path, status, event); } },
+      { label: `Run the transition to ${words.now}`, kind: 'cta', run: (event) => { void runTransition(host, change, event); } },
+      { label: 'Undo the change', run: (event) => { void undo(host, change, event); } },
       { label: 'See the drift', run: () => { host.showDrift(path); } },
     ],
   }).open();
 }
 
-async function runTransition(host: FollowHost, id: string, status: string, edited: string, event: MouseEvent): Promise<void> {
+async function runTransition(host: FollowHost, change: HandChange, event: MouseEvent): Promise<void> {
+  const { id, status, edited } = change;
   const drop = planDrop({ id, status }, edited);
   if (drop.kind !== 'move') {
     host.openView('backlog', { story: id });
@@ -89,14 +98,25 @@ async function runTransition(host: FollowHost, id: string, status: string, edite
   }
   const given = drop.ask === null ? { answers: {}, event } : await askFirst(host.app, drop.title, drop.ask);
   if (given === null) return;
-  const result = await decide(host, given.event, { title: drop.title, planner: drop.planner(given.answers), done: ({ item }) => `${item.id} is ${statusName(item.status).toLowerCase()}` });
-  if (result !== null) host.decided();
+  await decideOn(host, change, given.event, {
+    title: drop.title, planner: drop.planner(given.answers), done: ({ item }) => `${item.id} is ${statusName(item.status).toLowerCase()}`,
+  });
 }
 
-async function undo(host: FollowHost, id: string, path: string, status: string, event: MouseEvent): Promise<void> {
-  const result = await decide(host, event, {
+async function undo(host: FollowHost, change: HandChange, event: MouseEvent): Promise<void> {
+  const { id, path, status } = change;
+  await decideOn(host, change, event, {
     title: `Undo the change of ${id}`, planner: setNoteProperties({ ref: path, assignments: [`status=${status}`] }),
     done: () => `${id} says ${statusName(status).toLowerCase()} again`,
   });
-  if (result !== null) host.decided();
+}
+
+/** No governed write builds on drift, so that is acknowledged first, as the question said. */
+async function decideOn<Item>(host: FollowHost, { path, isDrifted }: HandChange, event: Event, decision: Decision<Item>): Promise<void> {
+  if (isDrifted) {
+    const taken = await decide(host, event, { title: `Acknowledge ${path}`, planner: acknowledge({ paths: [path] }), done: () => `${path} is its baseline now` });
+    if (taken === null) return;
+  }
+  await decide(host, event, decision);
+  host.decided();
 }

@@ -10,7 +10,8 @@ export type Leads =
   | { to: 'story'; id: string }
   | { to: 'proposal'; id: string }
   | { to: 'learnings' }
-  | { to: 'hand_change'; id: string; path: string; status: string; edited: string }
+  /** `isDrifted`: the edit is no baseline yet. */
+  | { to: 'hand_change'; id: string; path: string; status: string; edited: string; isDrifted: boolean }
   | { to: 'conflict'; id: string }
   | { to: 'nothing' };
 
@@ -57,7 +58,7 @@ function integritySections({ integrity, backlog, proposals, learnings }: StatusR
   return [
     section('ledger', 'Broken ledger links', true, integrity.broken_chains.map(({ writer, line, problem }) => row(`${writer}:${line}`, `${writer}, line ${line}`, problem, { to: 'nothing' }))),
     section('hand', 'Statuses changed by hand', true, backlog.hand_changed.map(({ id, path, status, edited_status: edited }) => (
-      row(id, id, `says ${statusName(edited).toLowerCase()}; its last transition left ${statusName(status).toLowerCase()}`, { to: 'hand_change', id, path, status, edited })
+      row(id, id, `says ${statusName(edited).toLowerCase()}; its last transition left ${statusName(status).toLowerCase()}`, { to: 'hand_change', id, path, status, edited, isDrifted: integrity.modified.includes(path) })
     ))),
     section('conflicts', 'Conflict copies', true, (lists.conflicts ?? []).map(({ id, path, at, holds }) => (
       row(id, path, `${holds === 'governed' ? 'the governed text' : 'what somebody else wrote'}, ${timeText(at)}`, { to: 'conflict', id })
