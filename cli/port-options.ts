@@ -24,22 +24,25 @@ function milliseconds(text: string): number {
   });
 }
 
-/** `TOUCHSTONE_NOW` stands still as the clock; `TOUCHSTONE_FAULT=<checkpoint>[:<n>]` kills the process at the nth pass. */
+/**
+ * `TOUCHSTONE_NOW` stands still as the clock; `TOUCHSTONE_FAULT=<checkpoint>[:<n>]` kills the process at the nth pass, or
+ * sends it `TOUCHSTONE_FAULT_SIGNAL`.
+ */
 function testOptions(env: Environment): NodeOptions {
   const now = env['TOUCHSTONE_NOW'];
   const fault = env['TOUCHSTONE_FAULT'];
   return {
     ...(now === undefined ? {} : { clock: { now: () => now } }),
-    ...(fault === undefined ? {} : { checkpoint: killerAt(fault) }),
+    ...(fault === undefined ? {} : { checkpoint: killerAt(fault, env['TOUCHSTONE_FAULT_SIGNAL'] ?? 'SIGKILL') }),
   };
 }
 
-function killerAt(fault: string): (name: string) => void {
+function killerAt(fault: string, signal: string): (name: string) => void {
   const [wanted = '', nth = '1'] = fault.split(':');
   let left = Number(nth);
   return (name) => {
     if (name !== wanted) return;
     left -= 1;
-    if (left === 0) process.kill(process.pid, 'SIGKILL');
+    if (left === 0) process.kill(process.pid, signal);
   };
 }
