@@ -1,6 +1,8 @@
 // Many calls in one process: each its own operation, answered in order.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { temporaryVault, type CallOptions, type TestVault } from './harness';
+import { temporaryFolder, temporaryVault, type CallOptions, type TestVault } from './harness';
 import { parseDocument } from './documents';
 
 const PLANNER = { as: 'planner', role: 'sr-pm' };
@@ -50,5 +52,22 @@ describe('batch', () => {
     const { answers } = batch(vault, [['note', 'write', 'a.md', '--body-file', '-'], ['note', 'write', 'a.md']]);
     expect(answers.map((answer) => ('error' in answer ? answer.error.code : answer.kind))).toEqual(['E_USAGE', 'E_USAGE']);
     expect(vault.read('a.md')).toBe('one');
+  });
+
+  test('pays one start of the program for twenty changes', () => {
+    const vault = temporaryVault();
+    const folder = temporaryFolder();
+    const log = join(folder, 'starts');
+    // Loaded by every Node process before its program, also by one that the program would start.
+    const counter = join(folder, 'counter.cjs');
+    writeFileSync(counter, `require('node:fs').appendFileSync(${JSON.stringify(log)}, process.pid + '\\n');`);
+    const env = { NODE_OPTIONS: `--require=${counter}` };
+    const starts = (): number => (existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').length : 0);
+    for (const title of ['One', 'Two']) vault.run(['story', 'create', title], { ...PLANNER, env });
+    expect(starts()).toBe(2);
+    const { answers } = batch(vault, Array.from({ length: 20 }, (_, n) => ['note', 'create', `n${n}.md`]), { env });
+    expect(answers.map(({ kind }) => kind)).toEqual(Array.from({ length: 20 }, () => 'note.create'));
+    expect(starts()).toBe(3);
+    expect(vault.run(['integrity', 'log', '--op', 'note.create', '--json']).json().meta['total']).toBe(20);
   });
 });

@@ -19,6 +19,8 @@ export interface CallOptions {
   env?: Record<string, string>;
   /** Default: the program for tests. */
   program?: string;
+  /** Id of the user and group that the program runs as; only root may choose. */
+  uid?: number;
 }
 
 export interface Outcome {
@@ -72,6 +74,7 @@ export function run(args: readonly string[], options: CallOptions = {}): Outcome
     env: environment(options),
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     ...(options.input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input: options.input }),
   });
   if (error !== undefined) throw error;

@@ -13,7 +13,7 @@ function unbroken(last: number): number[] {
 }
 
 describe('many processes at once', () => {
-  test('eight processes that count to 25 each reach 200', async () => {
+  test('eight processes that count together lose no count', async () => {
     const room = lockRoom();
     const rounds = LONG ? 2_000 : 25;
     const children = Array.from({ length: 8 }, () => start('count', room, rounds));
@@ -26,7 +26,7 @@ describe('many processes at once', () => {
 
   test('a process killed at any moment loses nobody\'s update and holds nobody up', async () => {
     const room = lockRoom();
-    const kills = LONG ? 1_500 : 40;
+    const kills = LONG ? 1_500 : 16;
     let workers = Array.from({ length: 8 }, () => start('forever', room));
     const all = [...workers];
     for (let round = 0; round < kills; round++) {
@@ -78,7 +78,7 @@ describe('a herd that meets a dead lock', () => {
     await holder.kill();
     // The first process that comes by frees the place for the locks that are laid there next.
     expect((await start('count', room, 1).ended).code).toBe(0);
-    await herd({ ...room, work: lockRoom().work }, 16, LONG ? 1_500 : 60, record, 0);
+    await herd({ ...room, work: lockRoom().work }, 16, LONG ? 1_500 : 20, record, 0);
   });
 
   test('gets in one by one when the holder was on another computer and its lock is old', async () => {
@@ -86,7 +86,7 @@ describe('a herd that meets a dead lock', () => {
     const record = {
       nonce: '', pid: 1, started: '1', boot: 'another', namespace: 'pid:[1]', host: 'elsewhere', acquired_at: '2026-11-21T09:00:00Z',
     };
-    await herd(room, 16, LONG ? 500 : 25, record, 601);
+    await herd(room, 16, LONG ? 500 : 8, record, 601);
   });
 });
 
