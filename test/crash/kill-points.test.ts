@@ -1,5 +1,5 @@
 // Kills a writer at each step of the write path; the next command must find a clean vault, or finish the write.
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../../shared/integrity/verify';
@@ -90,6 +90,22 @@ describe.each(Object.entries(SCENARIOS))('%s', (_, scenario) => {
     expect(readdirSync(join(vault.root, '.touchstone/local/stage'))).toEqual([]);
     expect(readdirSync(join(vault.root, '.touchstone/ledger'))).toHaveLength(1);
   });
+});
+
+test('a ledger line that is torn is cut off and kept aside, and its operation never happened', () => {
+  const vault = temporaryVault({ notes: { 'a.md': 'one\n' } });
+  vault.run(['note', 'append', 'a.md', 'added'], { ...AGENT, env: { TOUCHSTONE_FAULT: 'staged' } });
+  const folder = join(vault.root, '.touchstone');
+  expect(readdirSync(join(folder, 'local/stage'))).toHaveLength(1);
+  const [ledger = ''] = readdirSync(join(folder, 'ledger'));
+  const torn = '{"seq":2,"at":"2026-';
+  appendFileSync(join(folder, 'ledger', ledger), torn);
+  expect(vault.run(['note', 'create', 'after.md', '--title', 'After'], AGENT).code).toBe(0);
+  expect(vault.read('a.md')).toBe('one\n');
+  expectSound(vault);
+  expect(readdirSync(join(folder, 'local/stage'))).toEqual([]);
+  expect(readdirSync(join(folder, 'ledger'))).toEqual([ledger]);
+  expect(readdirSync(join(folder, 'local/torn')).map((name) => readFileSync(join(folder, 'local/torn', name), 'utf8'))).toEqual([torn]);
 });
 
 describe('a write by somebody else after the crash', () => {
