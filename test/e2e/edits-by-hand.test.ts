@@ -141,7 +141,7 @@ test('what an agent wrote meanwhile by the command line is merged with unsaved t
   expect(vault.log('a.md').map(({ op, kind }) => `${op} ${kind}`)).toEqual(['note.edit human', 'note.prop_set agent', 'vault.init system']);
 });
 
-test('quitting and disabling record what was just typed; the setting turns it off', async () => {
+test('quitting and disabling record what was just typed', async () => {
   const vault = GovernedVault.make({ 'a.md': NOTE, 'b.md': NOTE });
   const obsidian = await open(vault);
   await obsidian.openFile('a.md', 'tab');
@@ -152,4 +152,21 @@ test('quitting and disabling record what was just typed; the setting turns it of
   await typeAtEnd(obsidian, 'before it was off');
   await obsidian.setPluginEnabled('touchstone', false);
   await recorded(vault, 'b.md');
+});
+
+test('turned off in the settings, what is typed is not recorded, and shows as drift', async () => {
+  const vault = GovernedVault.make({ 'a.md': NOTE });
+  const obsidian = await open(vault);
+  const { page } = obsidian;
+  await obsidian.openSettings('touchstone');
+  await page.getByLabel('Record my edits', { exact: true }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Escape');
+  await obsidian.openFile('a.md', 'tab');
+  await typeAtEnd(obsidian, 'mine, off the record');
+  await page.getByRole('region', { name: 'Touchstone' }).getByText('This note drifted').waitFor();
+  await obsidian.restart();
+  expect(textOf(vault, 'a.md')).toBe(`${NOTE}mine, off the record`);
+  expect(vault.log('a.md').map(({ op }) => op)).toEqual(['vault.init']);
+  expect(vault.integrity('a.md')).toBe('modified');
 });
