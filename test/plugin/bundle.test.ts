@@ -95,7 +95,7 @@ describe('what is not the desktop part', () => {
   /** The bundle without what the desktop loads late, not minified, so that a finding can be read. */
   async function withoutDesktop(): Promise<{ text: string; inputs: string[] }> {
     const { outputFiles, metafile } = await build({
-      ...(BUNDLE as BuildOptions),
+      ...(BUNDLE),
       minify: false,
       write: false,
       metafile: true,
