@@ -1,6 +1,6 @@
 // The plugin's bundle: the same bytes from the same sources, and nothing in it that a phone lacks or that could run a
 // note, but for the desktop part, which is loaded when it is asked for.
-import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { Linter } from 'eslint';
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
