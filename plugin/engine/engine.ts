@@ -160,6 +160,8 @@ export class Engine extends Component {
   }
 
   private async open(): Promise<void> {
+    // Nothing is decided on a vault that is open and not known yet.
+    this.progress = { done: 0, total: 0 };
     try {
       this.opened = await openAppVault(this.app);
       await runSliced(this.opened.baselines.refresh());
@@ -173,6 +175,7 @@ export class Engine extends Component {
       this.changed();
     } catch (error) {
       this.opened = null;
+      this.progress = null;
       this.fail(error);
     }
   }
