@@ -69,20 +69,24 @@ export class TextRun {
     if (first === undefined || last === undefined) return;
     if (this.table) this.flushTable(first, last, findings);
     else {
-      this.readDefinitions(findings);
-      const text = this.quoted ? this.masked() : this.text.slice(first.start, last.end);
-      scanInline(text, first.start, findings);
+      // Definitions are no text of the paragraph: what opens in one (a `$`, a backtick) closes nowhere in it.
+      const from = this.parts[this.readDefinitions(findings)];
+      if (from === undefined) return;
+      const text = this.quoted ? this.masked().slice(from.start - first.start) : this.text.slice(from.start, last.end);
+      scanInline(text, from.start, findings);
     }
   }
 
-  /** Definitions of link targets stand before a paragraph's text, one a line. */
-  private readDefinitions(findings: Findings): void {
+  /** Definitions of link targets stand before a paragraph's text, one a line. Answers how many there are. */
+  private readDefinitions(findings: Findings): number {
+    let count = 0;
     for (const { start, end } of this.parts) {
-      if (this.text.charCodeAt(start) !== 91) return;
-      const mark = definitionAt(this.text.slice(start, end), start);
-      if (mark === null) return;
+      const mark = this.text.charCodeAt(start) === 91 ? definitionAt(this.text.slice(start, end), start) : null;
+      if (mark === null) break;
       findings.links.push(mark);
+      count += 1;
     }
+    return count;
   }
 
   private flushTable(first: Part, last: Part, findings: Findings): void {

@@ -59,6 +59,10 @@ describe('for any text, links', () => {
     }), RUNS);
   });
 
+  test('are definitions also where signs of mathematics stand in two of them', () => {
+    expect(linksOf(scanNote('[a]: /b$# \n[a]: /b$$\n')).map(({ form, line }) => [form, line])).toEqual([['definition', 0], ['definition', 1]]);
+  });
+
   test('are gone, with tags and tasks, when the text becomes a block of code', () => {
     fc.assert(fc.property(linkedText(), (text) => {
       const scan = scanNote(`${'`'.repeat(60)}\n${text}\n`);
