@@ -27,7 +27,7 @@ test('ten thousand stories are filtered by typing, moved, and followed', async (
   await open.card(moved, 'Open').dragTo(open.column('In progress'));
   await open.card(moved, 'In progress').waitFor();
   await page.locator('.touchstone-card.is-pending').waitFor({ state: 'detached' });
-  expect(touchstone(vault, ['story', 'show', moved])).toMatchObject({ status: 'in_progress' });
+  await expect.poll(() => touchstone(vault, ['story', 'show', moved])).toMatchObject({ status: 'in_progress' });
   await goTo(open, moved, 'In progress');
   await page.keyboard.press('Alt+ArrowLeft');
   await open.card(moved, 'Open').waitFor();

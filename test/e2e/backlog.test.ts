@@ -46,7 +46,7 @@ test('a rejection with a part missing is not sent; complete, it is', async () =>
   await page.getByRole('textbox', { name: 'Gap' }).fill('Three seconds.');
   await open.button('Send rejection').click();
   await open.card(delivered, 'Open').waitFor();
-  expect(touchstone(vault, ['story', 'show', delivered])).toMatchObject({
+  await expect.poll(() => touchstone(vault, ['story', 'show', delivered])).toMatchObject({
     status: 'open', rejections: 1,
     contract: expect.arrayContaining([expect.objectContaining({ status: 'rejected', by: 'ada', rejection: { expected: 'AC #1: the lamp lights within a second', delivered: 'It lights after four seconds.', gap: 'Three seconds.', fix: 'Open the port once.' } })]),
   });
@@ -92,7 +92,7 @@ test('an accepted delivery frees what waited for it', async () => {
   await page.keyboard.press('Enter');
   await open.card(claimed, 'Closed').waitFor();
   await expect.poll(() => open.card(second, 'Open').textContent()).toContain('ready');
-  expect(touchstone(vault, ['story', 'show', claimed])).toMatchObject({ status: 'closed', verdict: 'accepted', accepted_by: 'ada' });
+  await expect.poll(() => touchstone(vault, ['story', 'show', claimed])).toMatchObject({ status: 'closed', verdict: 'accepted', accepted_by: 'ada' });
 });
 
 test('blocking asks for a reason, deferring for a date, and calling it off moves nothing', async () => {
@@ -117,6 +117,6 @@ test('blocking asks for a reason, deferring for a date, and calling it off moves
   await page.locator('.modal').getByRole('textbox', { name: 'Reason' }).focus();
   await page.keyboard.press('Enter');
   await open.card(waiting, 'Deferred').waitFor();
-  expect(touchstone(vault, ['story', 'show', ready])).toMatchObject({ status: 'blocked', blocked_reason: 'No lamp at hand' });
-  expect(touchstone(vault, ['story', 'show', waiting])).toMatchObject({ status: 'deferred', defer_until: '2099-01-31' });
+  await expect.poll(() => touchstone(vault, ['story', 'show', ready])).toMatchObject({ status: 'blocked', blocked_reason: 'No lamp at hand' });
+  await expect.poll(() => touchstone(vault, ['story', 'show', waiting])).toMatchObject({ status: 'deferred', defer_until: '2099-01-31' });
 });

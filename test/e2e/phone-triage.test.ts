@@ -78,6 +78,6 @@ test('drift is acknowledged, and a delivery and a proposal are accepted, by touc
   await view.getByRole('button', { name: 'Acknowledge', exact: true }).tap();
   await view.getByText('None: drift').waitFor();
   expect(touchstone(vault, ['note', 'read', 'conventions/Reviews'])).toMatchObject({ text: TWO });
-  expect(touchstone(vault, ['story', 'show', waiting])).toMatchObject({ ready: true });
+  await expect.poll(() => touchstone(vault, ['story', 'show', waiting])).toMatchObject({ ready: true });
   expect(touchstone(vault, ['integrity', 'verify'])).toMatchObject({ broken: [], drifted: [], rewound: [] });
 });

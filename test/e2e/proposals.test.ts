@@ -64,7 +64,7 @@ test('a proposal is accepted by the pointer: what it would write is shown first,
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Undo the acceptance' }).click();
   await expect.poll(() => vault.read('conventions/Testing.md')).toBe(TESTING);
-  expect(vault.status(id)).toBe('pending');
+  await expect.poll(() => vault.status(id)).toBe('pending');
 });
 
 test('three proposals are triaged by the keyboard alone: accepted on a target that moved on, edited where it conflicts, rejected', async () => {
