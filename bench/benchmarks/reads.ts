@@ -12,7 +12,7 @@ const show: GrowingCommand = {
   command: 'story show <id> --json',
   args: (vault, round) => ['story', 'show', storyOfRound(vault, round), '--json'],
   target: () => ({ most: 1.4 }),
-  inTheWay: `${ONE_NOTE} A story also names what it blocks and its children, which only the index of all stories knows.`,
+  inTheWay: `${ONE_NOTE} The stories that it waits for are read as well.`,
 };
 
 const read: GrowingCommand = {

@@ -83,9 +83,10 @@ const shown = v.strictObject({
   claimable: v.boolean(),
   reclaim: v.boolean(),
   open_blockers: references,
-  blocks: references,
-  children: references,
-  led_to: references,
+  /** `null` unless `--dependents` asked for them. */
+  blocks: v.nullable(references),
+  children: v.nullable(references),
+  led_to: v.nullable(references),
   description: text,
   acceptance_criteria: v.array(v.strictObject({ n: v.nullable(count), text, done: v.boolean(), proof: noted })),
   design: text,

@@ -38,8 +38,10 @@ export const storyVerbs: readonly Verb[] = [
   },
   {
     noun: 'story', name: 'show', summary: 'print everything about a story, its criteria beside their proof',
-    args: [STORY], options: [],
-    examples: ['touchstone story show PROJ-a3f8k', 'touchstone story show "Sign in" --json'],
+    description: 'What other stories say of it needs a look at every one of them, and is told with --dependents; in JSON it is null otherwise.',
+    args: [STORY],
+    options: [{ name: 'dependents', summary: 'Also what it blocks, its children, and what it led to' }],
+    examples: ['touchstone story show PROJ-a3f8k --json', 'touchstone story show "Sign in" --dependents'],
     errors: READ_ERRORS, kind: 'story.show', writes: false,
     load: async () => (await import('../commands/story/show')).show,
   },

@@ -28,7 +28,7 @@ function questionsAbout({ blocked, story, proposal, conflict }: Names): Record<s
   return {
     status: [[]],
     search: [['retry'], ['backoff', '--type', 'pattern', '--explain'], ['--regex', 'w[o0]rds'], ['words', '--limit', '0']],
-    'story show': [[blocked], [story]],
+    'story show': [[blocked], [story], [blocked, '--dependents']],
     'story list': [['--limit', '0'], ['--status', 'in_progress'], ['--label', 'security', '--fields', 'id,title']],
     'story ready': [[], ['--claimable']],
     'story blocked': [[]],

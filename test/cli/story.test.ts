@@ -37,10 +37,19 @@ describe('creating and finding', () => {
   it('shows a story with its relations, and its hash to write against', () => {
     const shown = vault.run(['story', 'show', logout, '--json']).json<Item>().data;
     expect(shown).toMatchObject({ id: logout, ready: false, blocked_by: [form.id], open_blockers: [{ id: form.id, title: 'Login form', status: 'open' }], follows: [form.id], acceptance_criteria: [{ n: 1, proof: null }, { n: 2 }] });
-    expect(vault.run(['story', 'show', form.id, '--json']).json<Item>().data).toMatchObject({ blocks: [{ id: logout }], led_to: [{ id: logout }] });
-    expect(vault.run(['story', 'show', epic, '--json']).json<Item>().data).toMatchObject({ children: [{ id: form.id }] });
+    expect(shown).toMatchObject({ blocks: null, children: null, led_to: null });
     const text = vault.run(['story', 'show', 'logout']).stdout;
     for (const part of [logout, 'Logout', 'Acceptance criteria', 'AC #2: a wrong password is refused', `Waits for\n${form.id} Login form open`, 'History']) expect(text).toContain(part);
+  });
+
+  it('shows what other stories say of one when that is asked for, and says how to ask', () => {
+    expect(vault.run(['story', 'show', form.id, '--dependents', '--json']).json<Item>().data).toMatchObject({ blocks: [{ id: logout }], led_to: [{ id: logout }], children: [] });
+    expect(vault.run(['story', 'show', epic, '--dependents', '--json']).json<Item>().data).toMatchObject({ children: [{ id: form.id }] });
+    const asked = vault.run(['story', 'show', form.id, '--dependents']).stdout;
+    expect(asked).toContain(`Blocks\n${logout} Logout open`);
+    expect(asked).not.toContain('--dependents');
+    expect(vault.run(['story', 'show', form.id]).stdout).toMatch(/\n\nWhat it blocks, its children and what it led to: --dependents\.\n$/);
+    expect(vault.run(['story', 'show', epic]).stdout).toContain(`Its children: touchstone story list --parent ${epic}.`);
   });
 
   it('tells of other stories with the same title when reading', () => {

@@ -7,8 +7,8 @@ import type { Run } from '../../verb';
 import { referenceLine } from './reference';
 import { paintStatus } from './words';
 
-export const show: Run = ({ required, context }) => {
-  const { story, also } = context.read(showStory(required('story')));
+export const show: Run = ({ required, flag, context }) => {
+  const { story, also } = context.read(showStory(required('story'), { dependents: flag('dependents') }));
   return { data: story, meta: { also }, text: (paint) => storyText(story, paint), brief: story.id };
 };
 
@@ -22,14 +22,21 @@ function storyText(story: ShownStory, paint: Paint): string {
     section('Design', story.design, paint),
     section('Notes', story.notes, paint),
     section('Waits for', references(story.open_blockers, paint), paint),
-    section('Blocks', references(story.blocks, paint), paint),
-    section('Children', references(story.children, paint), paint),
-    section('Led to', references(story.led_to, paint), paint),
+    section('Blocks', references(story.blocks ?? [], paint), paint),
+    section('Children', references(story.children ?? [], paint), paint),
+    section('Led to', references(story.led_to ?? [], paint), paint),
     section('Contract', story.contract.map((block) => blockText(block, paint)).join('\n'), paint),
     section('History', story.history.map(({ at, actor, role, text }) => `${paint.dim(at)} ${actor}${role === null ? '' : ` (${role})`}: ${text}`).join('\n'), paint),
     section('Comments', story.comments.map(({ at, actor, text }) => `${paint.dim(at)} ${paint.bold(actor)}\n${text}`).join('\n\n'), paint),
+    story.blocks === null ? paint.dim(dependentsHint(story)) : '',
   ];
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function dependentsHint({ id, kind }: ShownStory): string {
+  return kind === 'epic'
+    ? `Its children: touchstone story list --parent ${id}. What it blocks and what it led to: --dependents.`
+    : 'What it blocks, its children and what it led to: --dependents.';
 }
 
 function fieldsOf(story: ShownStory): [string, string | null][] {

@@ -50,7 +50,7 @@ export class BacklogView extends TouchstoneView {
     const backlog: Backlog = await this.engine.read(readBacklog);
     const ordered = inBacklogOrder(backlog.rows);
     const { story } = this.state;
-    const shown = story === null || !backlog.byId.has(story) ? null : (await this.engine.read(showStory(story))).story;
+    const shown = story === null || !backlog.byId.has(story) ? null : (await this.engine.read(showStory(story, { dependents: true }))).story;
     this.frame.show({ backlog, ordered, story: shown });
   }
 

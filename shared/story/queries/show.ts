@@ -12,6 +12,7 @@ import { readHistory } from '../history';
 import { findStoryNote } from '../ids';
 import { storyItem } from '../item';
 import type { StoryItem } from '../item';
+import { readReferred } from '../load';
 import { storyOf } from '../model';
 import type { Story } from '../model';
 import type { Rejection } from '../rejection';
@@ -53,9 +54,10 @@ export interface ShownStory extends StoryItem {
   claimable: boolean;
   reclaim: boolean;
   open_blockers: StoryReference[];
-  blocks: StoryReference[];
-  children: StoryReference[];
-  led_to: StoryReference[];
+  /** What only a look at all stories tells: `null` unless it was asked for. */
+  blocks: StoryReference[] | null;
+  children: StoryReference[] | null;
+  led_to: StoryReference[] | null;
   description: string;
   acceptance_criteria: ShownCriterion[];
   design: string;
@@ -71,16 +73,21 @@ export interface Shown {
   also: string[];
 }
 
-/** @throws E_NOT_FOUND, E_AMBIGUOUS for an id prefix, E_INTEGRITY when the note can't be read */
-export function showStory(reference: string): (view: VaultView) => Io<Shown> {
+/**
+ * A story named by its whole id costs the same in a vault of any size, unless its dependents are asked for.
+ *
+ * @throws E_NOT_FOUND, E_AMBIGUOUS for an id prefix, E_INTEGRITY when the note can't be read
+ */
+export function showStory(reference: string, options: { dependents: boolean }): (view: VaultView) => Io<Shown> {
   return function* (view) {
     const { note, also } = yield* findStoryNote(view, reference, 'read');
     const story = storyOf(note);
-    return { story: shown(story, yield* readBacklog(view)), also };
+    const backlog = yield* options.dependents ? readBacklog(view) : readReferred(view, story.blockedBy);
+    return { story: shown(story, backlog, options.dependents), also };
   };
 }
 
-function shown(story: Story, backlog: Backlog): ShownStory {
+function shown(story: Story, backlog: Backlog, dependents: boolean): ShownStory {
   const row: StoryRow = { ...story, criteria: countCriteria(story.criteria) };
   const references = (ids: readonly string[]): StoryReference[] => ids.map((id) => referenceTo(backlog, id));
   const isMovable = immovable(row) === null;
@@ -91,9 +98,9 @@ function shown(story: Story, backlog: Backlog): ShownStory {
     claimable: isMovable && isClaimable(backlog, row),
     reclaim: row.kind !== 'epic' && isReclaim(row, backlog.now),
     open_blockers: references(openBlockers(backlog, row)),
-    blocks: references(blocksOf(backlog, story.id)),
-    children: references(childrenOf(backlog, story.id).map(({ id }) => id)),
-    led_to: references(ledTo(backlog, story.id)),
+    blocks: dependents ? references(blocksOf(backlog, story.id)) : null,
+    children: dependents ? references(childrenOf(backlog, story.id).map(({ id }) => id)) : null,
+    led_to: dependents ? references(ledTo(backlog, story.id)) : null,
     description: storySectionText(story.scan, 'Description') ?? '',
     acceptance_criteria: criteriaWithProof(story),
     design: storySectionText(story.scan, 'Design') ?? '',

@@ -9,7 +9,7 @@ import { closeStory, deferStory } from '../../../shared/story/planners/move';
 import { updateStory } from '../../../shared/story/planners/update';
 import { dependencyTree, listCycles, listDependencies } from '../../../shared/story/queries/dependencies';
 import { blockedStories, listStories, readyStories, staleStories } from '../../../shared/story/queries/list';
-import { showStory } from '../../../shared/story/queries/show';
+import { showStory, type ShownStory } from '../../../shared/story/queries/show';
 import { storyStats } from '../../../shared/story/queries/stats';
 import type { Planner } from '../../../shared/vault/plan';
 import { newStory } from './life';
@@ -57,7 +57,7 @@ describe('dependencies', () => {
     const id = newStory(vault);
     vault.edit(id, (text) => text.replace('blocked_by: []', 'blocked_by: PROJ-gone1'));
     expect(vault.read(blockedStories()).rows).toMatchObject([{ id, why: 'dependency', open_blockers: ['PROJ-gone1'] }]);
-    expect(vault.read(showStory(id)).story.open_blockers).toEqual([{ id: 'PROJ-gone1', title: null, status: null }]);
+    expect(vault.read(showStory(id, { dependents: false })).story.open_blockers).toEqual([{ id: 'PROJ-gone1', title: null, status: null }]);
     vault.run(srPm, removeDependencies({ story: id, blockers: ['PROJ-gone1'] }));
     expect(vault.read(readyStories({})).rows.map((row) => row.id)).toEqual([id]);
   });
@@ -185,8 +185,51 @@ describe('lists', () => {
   });
 });
 
+describe('showing a story', () => {
+  const shownAs = (vault: MemoryVault, id: string, dependents: boolean): ShownStory => vault.read(showStory(id, { dependents })).story;
+
+  it('by its id looks at no story but those it waits for, and says the same as with all of them', () => {
+    const vault = new MemoryVault();
+    const [open, closed, claimed] = [newStory(vault), newStory(vault), newStory(vault)];
+    vault.run(dana, closeStory({ story: closed, reason: 'done elsewhere' }));
+    vault.run(dev7, claimStory({ story: claimed }));
+    const waiting = newStory(vault, { blockedBy: [open, closed, claimed] });
+    const free = newStory(vault, { blockedBy: [closed], parent: waiting, follows: [waiting] });
+    // An edit unblocks nothing, and blocks nothing: the ledger's word counts.
+    vault.edit(open, (text) => text.replace('status: open', 'status: closed'));
+    vault.edit(closed, (text) => text.replace('status: closed', 'status: open'));
+    const before = vault.indexed;
+    const alone = [waiting, free].map((id) => shownAs(vault, id, false));
+    expect(vault.indexed).toBe(before);
+    expect(alone).toMatchObject([
+      { ready: false, open_blockers: [{ id: open, status: 'open' }, { id: claimed, status: 'in_progress' }], blocks: null, children: null, led_to: null },
+      { ready: true, claimable: true, open_blockers: [] },
+    ]);
+    const known = { blocks: null, children: null, led_to: null };
+    expect([waiting, free].map((id) => ({ ...shownAs(vault, id, true), ...known }))).toEqual(alone);
+    expect(shownAs(vault, waiting, true)).toMatchObject({ blocks: [], children: [{ id: free }], led_to: [{ id: free }] });
+    expect(shownAs(vault, closed, true).blocks).toMatchObject([{ id: waiting }, { id: free }]);
+  });
+
+  it('finds what it waits for where the id does not lead to it, and tells what is no story', () => {
+    const vault = new MemoryVault();
+    const [moved, id] = [newStory(vault, { title: 'Moved' }), newStory(vault)];
+    const from = `stories/${moved}.md`;
+    vault.put(`stories/later/${moved}.md`, vault.text(moved), vault.notes.get(from)!.state);
+    vault.notes.delete(from);
+    vault.put('stories/Plan.md', 'no story\n');
+    vault.put('stories/Torn.md', '---\na: [\n---\n');
+    for (const blockers of [[moved], [moved, 'Plan'], ['Plan'], ['Torn'], ['PROJ-gone1'], ['a:b'], [id]]) {
+      vault.edit(id, (text) => text.replace(/blocked_by:.*\n/u, `blocked_by: ${JSON.stringify(blockers)}\n`));
+      const all = shownAs(vault, id, true);
+      expect(shownAs(vault, id, false).open_blockers, blockers.join()).toEqual(all.open_blockers);
+      expect(all.open_blockers).toHaveLength(blockers.length);
+    }
+  });
+});
+
 describe('finding a story', () => {
-  const idOf = (vault: MemoryVault, reference: string): string => vault.read(showStory(reference)).story.id;
+  const idOf = (vault: MemoryVault, reference: string): string => vault.read(showStory(reference, { dependents: false })).story.id;
 
   it('takes the id in any case, a prefix of it, its own part, a path, a link and the title', () => {
     const vault = new MemoryVault();
@@ -200,7 +243,7 @@ describe('finding a story', () => {
     const vault = new MemoryVault();
     const [one, two] = [newStory(vault, { title: 'Twin' }), newStory(vault, { title: 'Twin' })];
     expect(() => idOf(vault, 'PROJ')).toThrow(expect.objectContaining({ code: 'E_AMBIGUOUS', details: { candidates: [one, two] } }));
-    expect(vault.read(showStory('twin')).also).toEqual([`stories/${two}.md`]);
+    expect(vault.read(showStory('twin', { dependents: false })).also).toEqual([`stories/${two}.md`]);
     expect(refused(vault, updateStory({ story: 'Twin', priority: '0' })).details['candidates']).toEqual([one, two]);
     expect(() => idOf(vault, 'nothing')).toThrow(expect.objectContaining({ code: 'E_NOT_FOUND' }));
     expect(() => idOf(vault, 'system:X')).toThrow(expect.objectContaining({ code: 'E_USAGE' }));
