@@ -1,13 +1,19 @@
 // The entry of `touchstone` and `tst`: hands the process's arguments over and sets the exit code. The process then
-// ends by itself, so that nothing written is cut. Everything else is loaded from here on, as far as it is needed.
+// ends by itself, so that nothing written is cut. Everything else is in chunks, loaded from here on as it is needed.
 import { writeSync } from 'node:fs';
+import type { Wish } from './find-verb';
+import { cacheName } from './loading/code-cache';
+import { chunksOf } from './loading/chunks';
+import type { run as Run } from './run';
 
 const STDOUT = 1;
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.length === 1 && argv[0] === '--version' && wroteVersion()) return 0;
-  const { run } = await import('./run');
-  return run(argv, process.env);
+  const chunks = chunksOf(__dirname, argv, process.env, require);
+  // A file of several chunks answers the one that is asked for (`pack-chunks.mjs`).
+  const { run } = (chunks.require('./run.cjs') as (chunk: 'run') => { run: typeof Run })('run');
+  return run(argv, process.env, (wish) => { chunks.keep(cacheNames(wish)); });
 }
 
 /** Asked by scripts at their start, and so short that nothing needs to be loaded; trouble is left to the usual way. */
@@ -17,6 +23,13 @@ function wroteVersion(): boolean {
   } catch {
     return false;
   }
+}
+
+/** The code of a verb is kept by its first word: `note prop get` and `note prop set` share theirs. */
+function cacheNames(wish: Wish): string[] {
+  if (wish.kind !== 'run') return ['help'];
+  const { noun, name, aliases = [] } = wish.verb;
+  return [name, ...aliases].map((words) => cacheName(...noun === null ? [] : [noun], words.split(' ', 1).join('')));
 }
 
 void main(process.argv.slice(2)).then((code) => {

@@ -1,4 +1,5 @@
 // The nouns of the command line and where their verbs' tables are; a table is loaded when its noun was named.
+import type { NOUN_NAMES } from './noun-names';
 import type { Verb } from './verb';
 
 export interface Noun {
@@ -22,7 +23,7 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
   },
   integrity: { summary: 'Drift, the ledger and conflict copies', load: async () => (await import('./verbs/integrity')).integrityVerbs },
   obsidian: { summary: 'The plugin in the app', load: async () => (await import('./verbs/obsidian')).obsidianVerbs },
-};
+} satisfies Record<(typeof NOUN_NAMES)[number], Noun>;
 
 interface TopLevel {
   /** Names and aliases of the verbs in the table, so that it needn't be loaded to know them. */

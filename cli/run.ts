@@ -10,14 +10,18 @@ import type { Answer, InnerCall, Verb } from './verb';
 
 /**
  * @param argv what stood after the program's name.
+ * @param answered called when the answer to what was asked for has been printed.
  * @returns the exit code (`docs/exit-codes.md`).
  */
-export async function run(argv: readonly string[], env: Environment): Promise<number> {
+export async function run(argv: readonly string[], env: Environment, answered: (wish: Wish) => void = () => undefined): Promise<number> {
   if (argv[0] === '__complete') return (await import('./completion/complete')).printCompletions(argv.slice(1), env);
   const mode = outputMode(argv, env);
   try {
-    const { answer, kind } = await fulfil(await findVerb(argv), env);
-    return printAnswer(answer, kind, mode);
+    const wish = await findVerb(argv);
+    const { answer, kind } = await fulfil(wish, env);
+    const code = printAnswer(answer, kind, mode);
+    answered(wish);
+    return code;
   } catch (thrown) {
     return report(failureOf(thrown), mode);
   }

@@ -1,7 +1,8 @@
 // Builds the product: `node scripts/build.mjs [--test] [--outdir <folder>]`, into dist/ or, for tests, dist/test/.
 // `touchstone.cjs` is the program; `lib/` holds what it loads on the way to a verb, and third-party packages; `schema/`
 // the JSON schemas that the verb `schema` prints; `plugin/` the Obsidian plugin, which `obsidian install` copies.
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -40,10 +41,29 @@ export async function buildProduct({ outdir, test }) {
 
 async function buildOwnCode(outdir, lib, test) {
   const files = await packChunks(await splitBuild(test), SETTINGS);
-  for (const [name, text] of files) {
-    if (name !== 'touchstone') await writeFile(join(lib, `${name}.cjs`), text);
-  }
-  await writeFile(join(outdir, 'touchstone.cjs'), `#!/usr/bin/env node\n${files.get('touchstone')}`, { mode: 0o755 });
+  for (const [name, text] of files) await writeFile(join(lib, `${name}.cjs`), text);
+  await buildFirstFile(join(outdir, 'touchstone.cjs'), [...files.values()]);
+}
+
+/** What is run first, and loads the chunks; it shares no chunk with them. */
+async function buildFirstFile(outfile, chunks) {
+  await build({
+    ...SETTINGS,
+    absWorkingDir: ROOT,
+    bundle: true,
+    format: 'cjs',
+    entryPoints: [join(ROOT, 'cli/main.ts')],
+    outfile,
+    banner: { js: '#!/usr/bin/env node' },
+    define: { __VERSION__: JSON.stringify(await version()), __BUILD_ID__: JSON.stringify(digestOf(chunks)) },
+  });
+  await chmod(outfile, 0o755);
+}
+
+function digestOf(texts) {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text).update('\0');
+  return hash.digest('hex').slice(0, 16);
 }
 
 async function copySchemas(folder) {
@@ -60,7 +80,7 @@ async function splitBuild(test) {
     splitting: true,
     format: 'esm',
     entryPoints: {
-      touchstone: join(ROOT, 'cli/main.ts'),
+      run: join(ROOT, 'cli/run.ts'),
       ...Object.fromEntries(LAZY_MODULES.map((path) => [fileOf(path), join(ROOT, path)])),
     },
     outdir: 'out',

@@ -11,7 +11,7 @@ const LAYER_ENTRIES = ['cli/run.ts', 'cli/invocation.ts'];
 /**
  * @param chunks of each its name, ES module text, source files, entry point (relative to the package), and the names of
  *   the chunks that it imports statically.
- * @returns file name (`touchstone`, or what `lib/` holds) to CommonJS text.
+ * @returns file name (without its ending) to CommonJS text.
  */
 export async function packChunks(chunks, settings) {
   const places = placesOf(chunks);
@@ -36,7 +36,7 @@ function placeOf({ name, entryPoint, inputs, text }, nouns) {
 
 /** `cli/commands/note/read.ts` goes into `commands.note.read`. */
 export function fileOf(entry) {
-  return entry === 'cli/main.ts' ? 'touchstone' : entry.replace(/^cli\//, '').replace(/\.ts$/, '').replaceAll('/', '.');
+  return entry.replace(/^cli\//, '').replace(/\.ts$/, '').replaceAll('/', '.');
 }
 
 /** @returns chunk name to the nouns of whose commands it is a part, in the order of the chunks. */
@@ -86,7 +86,7 @@ function linked(text, file, { places, members }) {
     const place = places.get(name);
     if (place === undefined) return whole;
     if (place === file) return `own(${JSON.stringify(name)})`;
-    const required = `require(${JSON.stringify(`./${file === 'touchstone' ? 'lib/' : ''}${place}.cjs`)})`;
+    const required = `require(${JSON.stringify(`./${place}.cjs`)})`;
     return members.get(place).length > 1 ? `${required}(${JSON.stringify(name)})` : required;
   });
 }

@@ -4,9 +4,9 @@
 // - remove (our own lock, or a dead holder's): `lock/holder.<nonce>.json` is deleted. The name holds the nonce, so
 //   comparing and removing are one step, and a lock that somebody took in the meantime can't be hit.
 // An empty `lock` folder is a free lock: deleting it is tidiness, and a process may die before it does.
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeCrypto } from './hash';
 import { livenessOf, thisProcess } from './liveness';
 import type { Liveness, ProcessIdentity } from './liveness';
 
@@ -40,7 +40,7 @@ const GONE_NAME = /^lock\.gone\./;
 export class LockFolder {
   readonly path: string;
   /** 128 random bits in hex: who we are for as long as this lock lasts. */
-  readonly nonce = randomBytes(16).toString('hex');
+  readonly nonce = nodeCrypto().randomBytes(16).toString('hex');
   private readonly prepared: string;
   /** By the monotonic clock; `null` while nothing is prepared. */
   private preparedAt: number | null = null;

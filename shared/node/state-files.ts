@@ -1,6 +1,6 @@
 // `StateFiles` on Node: the files below `.touchstone/`, synchronously.
 import {
-  closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, truncateSync, writeFileSync,
+  closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, truncateSync, writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FileStat, StateFiles } from '../vault/ports';
@@ -21,9 +21,9 @@ export class NodeStateFiles implements StateFiles {
   }
 
   readRange(path: string, start: number, end: number): Uint8Array {
-    const bytes = new Uint8Array(Math.max(0, end - start));
     const fd = openSync(this.full(path), 'r');
     try {
+      const bytes = new Uint8Array(Math.max(0, Math.min(end, fstatSync(fd).size) - start));
       let length = 0;
       while (length < bytes.length) {
         const read = readSync(fd, bytes, length, bytes.length - length, start + length);

@@ -1,9 +1,9 @@
 // Answers what the baseline of a note is: from the cache, and from the ledger lines that came after it.
 // The cache is derived; when it is missing, damaged, foreign or behind, the ledger is read instead.
 import { causalOrder } from './causal-order';
-import type { CacheHeader, LedgerStamp } from './baseline-cache';
+import type { CacheHeader, CacheLayout, LedgerStamp, Range } from './baseline-cache';
 import {
-  bucketRange, CACHE_PATH, encodeCache, PREAMBLE_LENGTH, readBucket, readHeader, readPreamble,
+  bodyRange, bucketRange, CACHE_PATH, encodeCache, FIRST_READ, headLength, readBucket, readBuckets, readHead, tableRange,
 } from './baseline-cache';
 import type { Clocks, Place } from './clocks';
 import { recordSeen } from './clocks';
@@ -39,8 +39,8 @@ interface WriterTail {
 const UNREAD: LedgerStamp = { size: 0, seq: 0, last_start: 0, last_hash: null };
 
 export class Baselines {
-  private header: CacheHeader | null = null;
-  private bodyStart = 0;
+  /** `null` while the ledger is all there is. */
+  private layout: CacheLayout | null = null;
   private clocks: Clocks = new Map();
   private tails = new Map<string, WriterTail>();
   private tailByPath = new Map<string, TailEntry[]>();
@@ -179,16 +179,22 @@ export class Baselines {
   }
 
   private *open(): Io<void> {
-    const { state } = this.ports;
     try {
-      const preamble = readPreamble(yield* wait(state.readRange(CACHE_PATH, 0, PREAMBLE_LENGTH)));
-      if (!preamble) return;
-      this.bodyStart = PREAMBLE_LENGTH + preamble.length;
-      const header = readHeader(yield* wait(state.readRange(CACHE_PATH, PREAMBLE_LENGTH, this.bodyStart)), preamble.checksum);
-      if (header && (yield* this.stampsHold(header))) this.adopt(header);
+      const head = readHead(yield* this.readHeadBytes());
+      if (head && (yield* this.stampsHold(head.header))) this.adopt(head.header, head.layout);
     } catch {
       // No cache, or one that can't be read: the ledger is read from its start.
     }
+  }
+
+  private *readHeadBytes(): Io<Uint8Array> {
+    const first = yield* this.readRange({ start: 0, end: FIRST_READ });
+    const length = headLength(first) ?? 0;
+    return length <= first.length ? first.subarray(0, length) : yield* this.readRange({ start: 0, end: length });
+  }
+
+  private *readRange({ start, end }: Range): Io<Uint8Array> {
+    return yield* wait(this.ports.state.readRange(CACHE_PATH, start, end));
   }
 
   /** Whether every ledger still holds the line that the cache was made after. */
@@ -209,8 +215,8 @@ export class Baselines {
     return (yield* wait(this.ports.hash.sha256(bytes.subarray(0, -1)))) === stamp.last_hash;
   }
 
-  private adopt(header: CacheHeader): void {
-    this.header = header;
+  private adopt(header: CacheHeader, layout: CacheLayout): void {
+    this.layout = layout;
     this.clocks = new Map(header.clocks);
     this.startFrom(header.stamps, header.broken);
   }
@@ -222,7 +228,7 @@ export class Baselines {
   }
 
   private forget(): void {
-    this.header = null;
+    this.layout = null;
     this.brokenBefore = [];
     this.clocks = new Map();
     this.tails = new Map();
@@ -247,34 +253,20 @@ export class Baselines {
   }
 
   private *cached(path: string): Io<PathRecord> {
-    if (!this.header) return [];
-    const range = bucketRange(this.header, path);
-    const bytes = yield* wait(
-      this.ports.state.readRange(CACHE_PATH, this.bodyStart + range.start, this.bodyStart + range.end),
-    );
-    const rows = readBucket(bytes, range.checksum);
+    if (!this.layout) return [];
+    const range = bucketRange(this.layout, yield* this.readRange(tableRange(this.layout, path)));
+    const rows = range && readBucket(yield* this.readRange(range));
     if (rows) return rows.find(([rowPath]) => rowPath === path)?.[1] ?? [];
     yield* this.rebuild();
     return [];
   }
 
   private *allCached(): Io<Map<string, PathRecord>> {
-    const records = new Map<string, PathRecord>();
-    const { header } = this;
-    if (!header) return records;
-    const body = yield* wait(
-      this.ports.state.readRange(CACHE_PATH, this.bodyStart, this.bodyStart + (header.offsets.at(-1) ?? 0)),
-    );
-    for (let bucket = 0; bucket < header.checksums.length; bucket++) {
-      const bytes = body.subarray(header.offsets[bucket], header.offsets[bucket + 1]);
-      const rows = readBucket(bytes, header.checksums[bucket] ?? -1);
-      if (!rows) {
-        yield* this.rebuild();
-        return new Map();
-      }
-      for (const [path, record] of rows) records.set(path, record);
-    }
-    return records;
+    if (!this.layout) return new Map();
+    const rows = readBuckets(this.layout, yield* this.readRange(bodyRange(this.layout)));
+    if (rows) return new Map(rows);
+    yield* this.rebuild();
+    return new Map();
   }
 
   /** The cache turned out damaged (or was replaced by another process) after it was opened: read the ledger instead. */

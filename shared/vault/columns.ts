@@ -1,5 +1,6 @@
 // The container of caches that are read whole and used in part: a small header, columns of numbers, and texts. Nothing
 // of a row is made before it is asked for. One checksum over all of it tells damage.
+import { checksumOf } from './checksum';
 
 export type Column = Float64Array | Uint32Array;
 
@@ -47,7 +48,7 @@ export function encodeColumns({ header, numbers, texts }: Columns): Uint8Array {
     whole.set(bytes, at);
     at += aligned(bytes.length);
   }
-  new Uint32Array(whole.buffer, 0, 4).set([MARK, checksum(whole), aligned(headBytes.length), length]);
+  new Uint32Array(whole.buffer, 0, 4).set([MARK, checksumOf(whole.subarray(PREAMBLE)), aligned(headBytes.length), length]);
   return whole;
 }
 
@@ -56,7 +57,7 @@ export function decodeColumns(bytes: Uint8Array): Columns | null {
   if (bytes.length < PREAMBLE || bytes.length % ALIGNMENT !== 0) return null;
   const whole = bytes.byteOffset % ALIGNMENT === 0 ? bytes : new Uint8Array(bytes);
   const [mark, sum, headLength = 0, length] = new Uint32Array(whole.buffer, whole.byteOffset, 4);
-  if (mark !== MARK || length !== whole.length || sum !== checksum(whole)) return null;
+  if (mark !== MARK || length !== whole.length || sum !== checksumOf(whole.subarray(PREAMBLE))) return null;
   const head = JSON.parse(decoder.decode(whole.subarray(PREAMBLE, PREAMBLE + headLength))) as Head;
   const columns: Columns = { header: head.header, numbers: {}, texts: {} };
   let at = PREAMBLE + headLength;
@@ -68,20 +69,6 @@ export function decodeColumns(bytes: Uint8Array): Columns | null {
     at += aligned(size);
   }
   return columns;
-}
-
-/**
- * Finds damage, not forgery. FNV-1a over 32-bit words of all that follows the preamble, with a shift that lets high
- * bits count for later words (without it, two changed top bits would cancel out). A gigabyte takes under a second.
- */
-function checksum(whole: Uint8Array): number {
-  const words = new Uint32Array(whole.buffer, whole.byteOffset + PREAMBLE, (whole.length - PREAMBLE) / Uint32Array.BYTES_PER_ELEMENT);
-  let value = 0x811c9dc5;
-  for (let at = 0; at < words.length; at++) {
-    value = Math.imul(value ^ (words[at] ?? 0), 0x01000193);
-    value ^= value >>> 15;
-  }
-  return value >>> 0;
 }
 
 function aligned(length: number): number {

@@ -79,11 +79,15 @@ describe('a released build', () => {
 });
 
 describe('what a call loads', () => {
-  /** File names of the build, and Node's own modules, that a call has loaded when it ends. */
+  /** File names of the build that a call has read, and Node's own modules that it has loaded, when it ends. */
   function loaded(args: readonly string[], cwd?: string): string[] {
     const probe = `
       process.argv.splice(1, 0, ${JSON.stringify(releaseProgram())});
-      process.on('exit', () => require('fs').writeSync(2, JSON.stringify([...Object.keys(require.cache), ...process.moduleLoadList])));
+      const fs = require('fs');
+      const { readFileSync } = fs;
+      const files = new Set();
+      fs.readFileSync = (path, options) => { files.add(String(path)); return readFileSync(path, options); };
+      process.on('exit', () => fs.writeSync(2, JSON.stringify([...new Set([...Object.keys(require.cache), ...files]), ...process.moduleLoadList])));
       require(${JSON.stringify(releaseProgram())});`;
     const { stderr } = spawnSync(process.execPath, ['-e', probe, '--', ...args], { encoding: 'utf8', ...(cwd === undefined ? {} : { cwd }) });
     return (JSON.parse(stderr.slice(stderr.lastIndexOf('["'))) as string[]).map((name) => name.replace(`${dirname(releaseProgram())}/`, ''));

@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { parseDocument, type AnswerDocument, type ErrorDocument } from './documents';
 import { testProgram } from './program';
 
@@ -60,6 +60,8 @@ function environment(options: CallOptions): Record<string, string> {
     TZ: 'UTC',
     SHELL: '/bin/sh',
     TOUCHSTONE_NOW: NOW,
+    // One for the run: what one call compiled, the next of its kind needn't.
+    TOUCHSTONE_CODE_CACHE: inject('programFolder'),
     ...(options.as === undefined ? {} : { TOUCHSTONE_ACTOR: options.as }),
     ...(options.role === undefined ? {} : { TOUCHSTONE_ROLE: options.role }),
     ...(options.session === undefined ? {} : { TOUCHSTONE_SESSION: options.session }),

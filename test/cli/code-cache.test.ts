@@ -1,0 +1,146 @@
+// V8's code, kept between calls: it makes no difference but time, whatever happened to it, and nobody else's is run.
+import { chmodSync, chownSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { run, temporaryFolder, temporaryVault, type Outcome } from './harness';
+
+const ROOT_ONLY = process.getuid?.() === 0;
+const NOBODY = 65534;
+
+interface Kept {
+  /** Of the cache. */
+  base: string;
+  read: (env?: Record<string, string>) => Outcome;
+  /** Path of the file of a verb; fails when there is not exactly one. */
+  file: (verb?: string) => string;
+}
+
+function kept(): Kept {
+  const base = temporaryFolder();
+  const vault = temporaryVault({ notes: { 'a.md': '---\ntitle: plain\n---\ntext\n' } });
+  const read: Kept['read'] = (env = {}) => vault.run(['note', 'read', 'a.md', '--json'], { env: { TOUCHSTONE_CODE_CACHE: base, ...env } });
+  return { base, read, file: (verb = 'note.read') => onlyFile(base, verb) };
+}
+
+function onlyFile(base: string, verb: string): string {
+  const found = readdirSync(base).map((build) => join(base, build, verb)).filter((path) => statSync(path, { throwIfNoEntry: false }) !== undefined);
+  expect(found).toHaveLength(1);
+  return found[0] ?? '';
+}
+
+/** Stays while what the file holds is used; a call that can't use it writes another. */
+function inode(path: string): number {
+  return statSync(path).ino;
+}
+
+describe('the code of a verb', () => {
+  it('is kept by its first call, used by the next, and for this user alone', () => {
+    const { read, file } = kept();
+    const first = read();
+    const made = inode(file());
+    expect(statSync(file()).mode & 0o777).toBe(0o600);
+    expect(read().stdout).toBe(first.stdout);
+    expect(inode(file())).toBe(made);
+  });
+
+  it('grows when a call needs more of the program', () => {
+    const { read, file, base } = kept();
+    read();
+    const size = statSync(file()).size;
+    run(['note', 'read', 'nowhere', '--json'], { env: { TOUCHSTONE_CODE_CACHE: base } });
+    expect(statSync(file()).size).toBe(size);
+    const vault = temporaryVault({ notes: { 'b.md': '# One\ntext\n# Two\n' } });
+    vault.run(['note', 'read', 'b.md', '--section', 'One'], { env: { TOUCHSTONE_CODE_CACHE: base } });
+    expect(statSync(file()).size).toBeGreaterThan(size);
+  });
+
+  it('has a file for help, for a verb and for its alias, and none for what is no verb', () => {
+    const { base } = kept();
+    const env = { TOUCHSTONE_CODE_CACHE: base };
+    const vault = temporaryVault();
+    for (const args of [['--help'], ['note', 'read', '-h'], ['vault-status'], ['search', 'word'], ['nonsense'], ['story', 'nonsense']]) vault.run(args, { env });
+    expect(readdirSync(base).flatMap((build) => readdirSync(join(base, build))).sort()).toEqual(['help', 'search', 'vault-status']);
+  });
+
+  it.each([
+    ['cut', (path: string) => { truncateSync(path, Math.floor(statSync(path).size / 3)); }],
+    ['cut to an even half', (path: string) => { truncateSync(path, Math.floor(statSync(path).size / 4) * 2); }],
+    ['emptied', (path: string) => { truncateSync(path, 0); }],
+    ['of other bytes', (path: string) => { writeFileSync(path, 'x'.repeat(5000)); }],
+    ['with a changed byte', (path: string) => {
+      const bytes = readFileSync(path);
+      const at = Math.floor(bytes.length / 4);
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      writeFileSync(path, bytes);
+    }],
+  ])('is written anew when its file is %s', (_, damage) => {
+    const { read, file } = kept();
+    const answer = read().stdout;
+    const damaged = inode(file());
+    damage(file());
+    expect(read()).toMatchObject({ code: 0, stdout: answer, stderr: '' });
+    const mended = inode(file());
+    expect(mended).not.toBe(damaged);
+    expect(read().stdout).toBe(answer);
+    expect(inode(file())).toBe(mended);
+  });
+
+  it('is not used when others may write it', () => {
+    const { read, file } = kept();
+    const answer = read().stdout;
+    const made = inode(file());
+    chmodSync(file(), 0o622);
+    expect(read().stdout).toBe(answer);
+    expect(inode(file())).not.toBe(made);
+  });
+
+  it.runIf(ROOT_ONLY)('is not used when it is another user\'s, and nothing is put into another user\'s folder', () => {
+    const { base, read, file } = kept();
+    const answer = read().stdout;
+    const made = inode(file());
+    chownSync(file(), NOBODY, NOBODY);
+    expect(read().stdout).toBe(answer);
+    expect(inode(file())).not.toBe(made);
+    rmSync(join(file(), '..'), { recursive: true });
+    chownSync(base, NOBODY, NOBODY);
+    expect(read().stdout).toBe(answer);
+    expect(readdirSync(base)).toEqual([]);
+  });
+
+  it('is not there when it is turned off, and a folder that can\'t be made is no trouble', () => {
+    const { base, read } = kept();
+    expect(read({ TOUCHSTONE_CODE_CACHE: 'off', HOME: base }).code).toBe(0);
+    expect(readdirSync(base)).toEqual([]);
+    expect(read({ TOUCHSTONE_CODE_CACHE: '/dev/null/nothing' })).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('lies among the caches of the user unless a folder is named', () => {
+    const { base, read } = kept();
+    read({ TOUCHSTONE_CODE_CACHE: '', HOME: base });
+    read({ TOUCHSTONE_CODE_CACHE: '', HOME: base, XDG_CACHE_HOME: join(base, 'xdg') });
+    onlyFile(join(base, '.cache/touchstone/code'), 'note.read');
+    onlyFile(join(base, 'xdg/touchstone/code'), 'note.read');
+  });
+
+  it('is not kept under other flags of Node, which would replace it at every turn', () => {
+    const { read, file } = kept();
+    read();
+    const made = inode(file());
+    expect(read({ NODE_OPTIONS: '--max-old-space-size=512' }).code).toBe(0);
+    expect(inode(file())).toBe(made);
+  });
+
+  it('of builds that were not used for a month goes when another build comes, and nothing else does', () => {
+    const { base, read, file } = kept();
+    read();
+    const build = join(file(), '..');
+    const old = join(base, '0123456789abcdef-v18.0.0-x64');
+    const foreign = join(base, 'something of the user');
+    cpSync(build, old, { recursive: true });
+    mkdirSync(foreign);
+    rmSync(build, { recursive: true });
+    for (const folder of [old, foreign]) utimesSync(folder, new Date(0), new Date(0));
+    read();
+    expect(readdirSync(base).sort()).toEqual([build.slice(base.length + 1), 'something of the user'].sort());
+  });
+});
