@@ -3,7 +3,7 @@
 import { transform } from 'esbuild';
 
 /** Shared chunks below this many bytes are not worth a file of their own. */
-const SMALL = 2 * 1024;
+const SMALL = 16 * 1024;
 
 /** Entries whose code others import too, so that esbuild leaves only names in the entry itself (`layers.mjs`). */
 const LAYER_ENTRIES = ['cli/run.ts', 'cli/invocation.ts'];
