@@ -1,0 +1,54 @@
+// What the kept code of a verb (decision record 13) is worth: calls with it, without it, and the one that makes it.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Findings } from '../findings';
+import { median } from '../measure/statistics';
+import type { Contestant } from '../measure/stopwatch';
+import { noteOfRound } from '../vault/spread';
+import type { GeneratedVault } from '../vault/write';
+import type { Benchmark, Workbench } from '../workbench';
+import { BARE_NODE, MANY_ROUNDS } from './growing';
+
+const SIZE = 1000;
+const VERBS = [
+  { verb: 'note read', args: (vault: GeneratedVault, round: number) => ['note', 'read', noteOfRound(vault, round), '--json'] },
+  { verb: 'note prop set', args: (vault: GeneratedVault, round: number) => ['note', 'prop', 'set', noteOfRound(vault, round), `first=${round}-${performance.now()}`] },
+  { verb: 'story ready', args: () => ['story', 'ready', '--json', '--limit', '20'] },
+] as const;
+
+export const firstCalls: Benchmark = { name: 'first-calls', summary: 'calls whose compiled code was not kept', run };
+
+async function run(bench: Workbench): Promise<Findings> {
+  const vault = bench.vaultUpTo(SIZE);
+  if (vault === null) return {};
+  const samples = await bench.stopwatch.rounds([
+    { name: BARE_NODE, call: () => bench.bareNode() },
+    ...VERBS.flatMap((verb) => contestants(bench, vault, verb)),
+  ], { rounds: MANY_ROUNDS });
+  const base = median(samples.get(BARE_NODE) ?? []);
+  const ratioOf = (name: string): string => (median(samples.get(name) ?? []) / base).toFixed(2);
+  return {
+    tables: [{
+      title: 'Calls whose code was not kept',
+      text: `What V8 compiled in the first call of a verb is kept for the next ones, which is what the targets above are measured with. In ${vault.notes} notes, as a multiple of \`${BARE_NODE}\`:`,
+      head: ['what', 'usual', 'the first call, which keeps it', 'never kept (`TOUCHSTONE_CODE_CACHE=off`)'],
+      lines: VERBS.map(({ verb }) => [`\`${verb}\``, ratioOf(verb), ratioOf(`${verb}, first`), ratioOf(`${verb}, off`)]),
+    }],
+  };
+}
+
+function contestants(bench: Workbench, vault: GeneratedVault, { verb, args }: (typeof VERBS)[number]): Contestant[] {
+  const folder = join(bench.folder, 'first-code');
+  return [
+    { name: verb, call: (round) => bench.touchstone(vault, args(vault, round)) },
+    {
+      name: `${verb}, first`,
+      prepare: () => {
+        rmSync(folder, { recursive: true, force: true });
+        mkdirSync(folder);
+      },
+      call: (round) => bench.touchstone(vault, args(vault, round), { TOUCHSTONE_CODE_CACHE: folder }),
+    },
+    { name: `${verb}, off`, call: (round) => bench.touchstone(vault, args(vault, round), { TOUCHSTONE_CODE_CACHE: 'off' }) },
+  ];
+}
