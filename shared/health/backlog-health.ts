@@ -56,7 +56,7 @@ function countStatuses(rows: readonly StoryRow[], known: readonly string[]): { s
 /** As `story ready` has them: what can't be moved is not offered. */
 function readyIds(backlog: Backlog): string[] {
   const ready = backlog.rows.filter((row) => isReady(backlog, row) && immovable(row) === null);
-  return inQueueOrder(ready, backlog.now, null).map(({ id }) => id);
+  return Array.from(inQueueOrder(ready, backlog.now, null), ({ id }) => id);
 }
 
 function longestFirst(rows: readonly StoryRow[], time: (row: StoryRow) => string | null): StoryRow[] {

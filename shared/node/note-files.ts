@@ -21,6 +21,8 @@ const MAX_NOTE_BYTES = 64 * 1024 * 1024;
 const TRASH = '.trash';
 const QUIETLY = { throwIfNoEntry: false } as const;
 const NON_ASCII = /\P{ASCII}/u;
+/** Most names: nothing about them has to be looked at. */
+const PLAIN_NAME = /^[ -\-/-[\]-~][ -[\]-~]*$/;
 /** What Obsidian can't have in a name, or a path can't: such entries are listed as unreadable. */
 const UNUSABLE_NAME = /[\p{Cc}\\]/u;
 
@@ -73,6 +75,10 @@ export class NodeNoteFiles implements NoteFiles {
     const full = this.locator.folder(folder);
     const entries: FolderEntry[] = [];
     for (const entry of readFolder(full)) {
+      if (PLAIN_NAME.test(entry.name) && entry.isFile()) {
+        entries.push({ name: entry.name, kind: 'file' });
+        continue;
+      }
       if (entry.name.startsWith('.')) continue;
       const name = NON_ASCII.test(entry.name) ? entry.name.normalize('NFC') : entry.name;
       if (UNUSABLE_NAME.test(name)) entries.push({ name, kind: 'other' });

@@ -22,8 +22,13 @@ export interface Backlog {
   now: string;
 }
 
+/** Backlogs of views, which answer everything once. */
+const known = new WeakMap<VaultView, Backlog>();
+
 export function* readBacklog(view: VaultView): Io<Backlog> {
-  return backlogOf(yield* view.index(view.config.folders.stories), view.now);
+  const backlog = known.get(view) ?? backlogOf(yield* view.index(view.config.folders.stories), view.now);
+  known.set(view, backlog);
+  return backlog;
 }
 
 /** The stories among `notes`; whatever isn't `type: story` is just a note. */
@@ -35,7 +40,9 @@ export function backlogOf(notes: readonly IndexedNote[], now: string): Backlog {
     else if (propertyOf(note, 'type') === 'story') rows.push(note.property === undefined && note.properties !== null ? rowOf(note, note.properties) : new IndexedStory(note));
   }
   rows.sort((a, b) => compareText(a.id, b.id));
-  return { rows, byId: new Map(rows.map((row) => [row.id, row])), unreadable, now };
+  const byId = new Map<string, StoryRow>();
+  for (const row of rows) byId.set(row.id, row);
+  return { rows, byId, unreadable, now };
 }
 
 /** Rows by the properties they were made of: a process that keeps its notes in memory makes each row once. */

@@ -60,7 +60,7 @@ export class FieldsOfNote implements StoryFields {
   private idOnce: string | undefined;
   private blockedByOnce: string[] | undefined;
   /** Where what is wrong is noted while all fields are read. */
-  private found: string[] = [];
+  private found: string[] | null = null;
 
   constructor(protected readonly note: FieldSource) {}
 
@@ -97,13 +97,15 @@ export class FieldsOfNote implements StoryFields {
   get createdBy(): string | null { return this.text('created_by'); }
   get updatedAt(): string | null { return this.text('updated_at'); }
   get problems(): string[] {
-    this.found = [];
+    const found: string[] = [];
+    this.found = found;
     this.textStatus();
     const { id } = this;
     const inText = propertyOf(this.note, 'id');
-    if (inText !== undefined && this.text('id') !== id) this.found.push(`id is ${JSON.stringify(inText)}, the file's name is ${id}`);
+    if (inText !== undefined && this.text('id') !== id) found.push(`id is ${JSON.stringify(inText)}, the file's name is ${id}`);
     for (const name of CHECKED_FIELDS) void this[name];
-    return this.found;
+    this.found = null;
+    return found;
   }
 
   private textStatus(): string {
@@ -129,34 +131,41 @@ const FIELD_NAMES = Object.entries(Object.getOwnPropertyDescriptors(FieldsOfNote
   .filter(([, member]) => member.get !== undefined)
   .map(([name]) => name as keyof StoryFields);
 
-function textValue(value: PropertyValue | undefined, key: string, problems: string[]): string | null {
+function textValue(value: PropertyValue | undefined, key: string, problems: string[] | null): string | null {
   if (value === undefined || value === null || value === '') return null;
   if (typeof value === 'object') {
-    problems.push(`${key} is a ${Array.isArray(value) ? 'list' : 'mapping'}, not a text`);
+    problems?.push(`${key} is a ${Array.isArray(value) ? 'list' : 'mapping'}, not a text`);
     return null;
   }
   return String(value);
 }
 
-function numberValue(value: PropertyValue | undefined, key: string, problems: string[]): number | null {
+function numberValue(value: PropertyValue | undefined, key: string, problems: string[] | null): number | null {
   if (value === undefined || value === null || value === '') return null;
   const number = typeof value === 'number' ? value : Number.NaN;
   if (Number.isFinite(number) && number >= 0) return number;
-  problems.push(`${key} is ${JSON.stringify(value)}, not a number`);
+  problems?.push(`${key} is ${JSON.stringify(value)}, not a number`);
   return null;
 }
 
-function priorityValue(value: PropertyValue | undefined, problems: string[]): number {
+function priorityValue(value: PropertyValue | undefined, problems: string[] | null): number {
   if (value === undefined || value === null) return DEFAULT_PRIORITY;
   const match = typeof value === 'object' ? null : /^[Pp]?([0-4])$/.exec(String(value));
   if (match !== null) return Number(match[1]);
-  problems.push(`priority is ${JSON.stringify(value)}, not 0 to 4`);
+  problems?.push(`priority is ${JSON.stringify(value)}, not 0 to 4`);
   return DEFAULT_PRIORITY;
 }
 
+/** As verbs write a reference: nothing in it has to be taken away. */
+const PLAIN_REFERENCE = /^\[\[([\w-]+)\]\]$/;
+
 /** Ids that a property refers to: `"[[stories/PROJ-a3f8k|Login]]"`, `[[PROJ-a3f8k]]` and `PROJ-a3f8k` are the same. */
 function referenceList(value: PropertyValue | undefined): string[] {
-  if (value === undefined || value === null) return [];
-  const ids = listOf(value).map((reference) => idOfPath(linkTarget(reference).replace(/#.*$/s, '')));
-  return [...new Set(ids.filter((id) => id !== ''))];
+  if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return [];
+  const ids = listOf(value).map(referenceId).filter((id) => id !== '');
+  return ids.length > 1 ? [...new Set(ids)] : ids;
+}
+
+function referenceId(reference: string): string {
+  return PLAIN_REFERENCE.exec(reference)?.[1] ?? idOfPath(linkTarget(reference).replace(/#.*$/s, ''));
 }

@@ -14,8 +14,8 @@ const MOST_CANDIDATES = 20;
 
 /** `stories/PROJ-a3f8k.md` → `PROJ-a3f8k`. */
 export function idOfPath(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return name.endsWith('.md') || name.toLowerCase().endsWith('.md') ? name.slice(0, -3) : name;
+  const start = path.lastIndexOf('/') + 1;
+  return path.endsWith('.md') || path.toLowerCase().endsWith('.md') ? path.slice(start, -3) : path.slice(start);
 }
 
 export function storyPath(id: string, config: Config): string {

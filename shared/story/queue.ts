@@ -23,21 +23,26 @@ export const QUEUE: readonly QueueRule[] = [
   { name: 'id', first: 'the lower id', rank: (row) => row.id },
 ];
 
-/** `rows` in the order of the queue, as `actor` meets it. */
-export function inQueueOrder(rows: readonly StoryRow[], now: string, actor: string | null): StoryRow[] {
-  const ranked = rows.map((row) => ({ row, ranks: QUEUE.map((rule) => rule.rank(row, now, actor)) }));
-  ranked.sort((a, b) => compareRanks(a.ranks, b.ranks));
-  return ranked.map(({ row }) => row);
+/** `rows` in the order of the queue, as `actor` meets it; what is not asked for is not sorted. */
+export function inQueueOrder(rows: readonly StoryRow[], now: string, actor: string | null): Generator<StoryRow, void> {
+  return ordered(rows, QUEUE.map((rule) => (row) => rule.rank(row, now, actor)));
 }
 
-function compareRanks(a: readonly (number | string)[], b: readonly (number | string)[]): number {
-  for (let at = 0; at < a.length; at++) {
-    const rank = a[at] ?? 0;
-    const other = b[at] ?? 0;
-    if (rank !== other) return rank < other ? -1 : 1;
+/** Rule by rule, so that a later one is asked only about rows that the earlier ones leave equal. */
+function* ordered(rows: readonly StoryRow[], [rank, ...later]: readonly Rank[]): Generator<StoryRow, void> {
+  if (rank === undefined || rows.length <= 1) return yield* rows;
+  const groups = new Map<number | string, StoryRow[]>();
+  for (const row of rows) {
+    const at = rank(row);
+    const group = groups.get(at);
+    if (group === undefined) groups.set(at, [row]);
+    else group.push(row);
   }
-  return 0;
+  if (groups.size === 1) return yield* ordered(rows, later);
+  for (const at of [...groups.keys()].sort((a, b) => (a < b ? -1 : 1))) yield* ordered(groups.get(at) ?? [], later);
 }
+
+type Rank = (row: StoryRow) => number | string;
 
 /** Whether `actor` may have it: a story that is assigned to somebody else ahead of time is theirs. */
 export function isOpenTo(row: StoryRow, actor: string, now: string): boolean {

@@ -18,7 +18,7 @@ import type { IndexRow, NoteReader } from './note-index';
 import type { NoteRows, Sources } from './note-rows';
 import { findObject, stagedContent } from './objects';
 import { rememberedAnswer } from './memory';
-import { vaultPath } from './paths';
+import { comparePaths, vaultPath } from './paths';
 import type { PathRecord } from './path-record';
 import type { GovernedState } from './plan';
 import type { Ports, Random, Sha256 } from './ports';
@@ -70,13 +70,20 @@ export class LiveView implements VaultView {
 
   *index(folder: string): Io<IndexedNote[]> {
     const rows = yield* this.rows(folder, false);
-    const records = yield* this.baselines.records(rows.flatMap((row) => (row.governed ? [] : [row.path])));
     const notes: IndexedNote[] = [];
+    const others: IndexRow[] = [];
     for (const row of rows) {
-      const note = row.governed ?? (yield* this.indexed(row, records.get(row.path) ?? []));
+      const { governed } = row;
+      if (governed) notes.push(governed);
+      else others.push(row);
+    }
+    if (others.length === 0) return notes;
+    const records = yield* this.baselines.records(others.map(({ path }) => path));
+    for (const row of others) {
+      const note = yield* this.indexed(row, records.get(row.path) ?? []);
       if (note) notes.push(note);
     }
-    return notes;
+    return notes.sort((a, b) => comparePaths(a.path, b.path));
   }
 
   /** Rows below a folder, in path order; looked at once in one view. */

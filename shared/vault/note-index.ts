@@ -44,10 +44,11 @@ const RACY_MS = 20;
 const CRITERIA = 'Acceptance Criteria';
 const NOT_A_FILE = 'it is no regular file, or a link that leads out of the vault';
 
+/** What is not simply as it was remembered. */
 interface Found {
   row: IndexRow;
-  /** Of the bytes that the row was made from, or the number of the remembered row; `null` for what is not to be remembered. */
-  stamp: Float64Array | number | null;
+  /** Of the bytes that the row was made from; `null` for what is not to be remembered. */
+  stamp: Float64Array | null;
   /** False while the ledger has not been asked. */
   isJudged: boolean;
   /** It is to be remembered, and not as it was. */
@@ -59,8 +60,8 @@ export class NoteIndex {
   private table: RowTable | null | undefined;
   /** When the index was written, in milliseconds. */
   private writtenAt = 0;
-  /** Paths that the ledger says more of than it did then; `null` when these may be any. */
-  private touched: ReadonlySet<string> | null = null;
+  /** Numbers of rows that the ledger says more of than it did then; `null` when these may be any. */
+  private touched: ReadonlySet<number> | null = null;
 
   constructor(
     private readonly ports: Pick<Ports, 'state' | 'hash' | 'place'> & { notes: NoteReader },
@@ -76,30 +77,42 @@ export class NoteIndex {
   *rows(folder: string, hashAll = false): Io<IndexRow[]> {
     const table = yield* this.load();
     const found: Found[] = [];
+    /** Numbers of the rows that hold as they were remembered. */
+    const kept: number[] = [];
     for (const { folder: at, names, others } of yield* noteFolders(this.ports.notes, folder, this.excluded())) {
       for (const name of others) found.push({ row: unreadableRow(pathIn(at, name), NOT_A_FILE), stamp: null, isJudged: true, isNew: false });
       const stamps = yield* stampsOf(this.ports.notes, at, names);
-      let last = -1;
+      const rows = table?.match(pathIn(at, ''), names);
+      const holding = hashAll || !table || !rows ? null : table.holding(rows, stamps, this.writtenAt - RACY_MS);
       for (let n = 0; n < names.length; n++) {
-        if (Number.isNaN(stamps.numbers[n * STAMP_LENGTH])) continue;
-        const path = pathIn(at, names[n] ?? '');
-        const remembered = table?.find(path, last + 1) ?? -1;
-        if (remembered >= 0) last = remembered;
-        const item = table && remembered >= 0 && !hashAll && this.holds(table, remembered, stamps, n)
-          ? this.remembered(table, remembered, path)
-          : yield* this.read(path, remembered, settledStamp(stamps, n));
-        if (item) found.push(item);
+        const row = rows?.[n] ?? -1;
+        if (holding?.[n] === 1 && this.isJudged(row)) {
+          kept.push(row);
+        } else if (holding?.[n] === 1 && table) {
+          found.push({ row: table.row(row), stamp: table.stamp(row), isJudged: false, isNew: false });
+        } else if (!Number.isNaN(stamps.numbers[n * STAMP_LENGTH])) {
+          const item = yield* this.read(pathIn(at, names[n] ?? ''), row, settledStamp(stamps, n));
+          if (item) found.push(item);
+        }
       }
     }
-    found.sort((a, b) => comparePaths(a.row.path, b.row.path));
     yield* this.judge(found);
     const changes = found.reduce((count, { isNew }) => count + Number(isNew), 0);
-    if (changes >= CHANGES_TO_SAVE || (table === null && changes > 0)) yield* this.save(folder, found);
-    return found.map(({ row }) => row);
+    if (changes >= CHANGES_TO_SAVE || (table === null && changes > 0)) yield* this.save(folder, found, kept);
+    return this.inPathOrder(kept, found);
   }
 
-  private isJudged(path: string): boolean {
-    return this.touched !== null && !this.touched.has(path);
+  private inPathOrder(kept: number[], found: readonly Found[]): IndexRow[] {
+    const { table } = this;
+    // Numbers of rows are in path order.
+    const rows: IndexRow[] = table ? kept.sort((a, b) => a - b).map((at) => table.row(at)) : [];
+    if (found.length === 0) return rows;
+    for (const { row } of found) rows.push(row);
+    return rows.sort((a, b) => comparePaths(a.path, b.path));
+  }
+
+  private isJudged(remembered: number): boolean {
+    return this.touched !== null && !this.touched.has(remembered);
   }
 
   private excluded(): string | null {
@@ -108,15 +121,6 @@ export class NoteIndex {
 
   private get identity(): Identity {
     return { place: this.ports.place, partition: this.partition };
-  }
-
-  private holds(table: RowTable, at: number, { numbers }: Stamps, n: number): boolean {
-    const from = n * STAMP_LENGTH;
-    return table.hasStamp(at, numbers, from) && Math.max(numbers[from] ?? 0, numbers[from + 1] ?? 0) < this.writtenAt - RACY_MS;
-  }
-
-  private remembered(table: RowTable, at: number, path: string): Found {
-    return { row: table.row(at), stamp: at, isJudged: this.isJudged(path), isNew: false };
   }
 
   private *read(path: string, remembered: number, stamp: Float64Array): Io<Found | null> {
@@ -130,8 +134,8 @@ export class NoteIndex {
     const sha256 = yield* wait(this.ports.hash.sha256(bytes));
     // The same bytes make the same row, whatever happened to their stamp.
     if (this.table && remembered >= 0 && this.table.sha256(remembered) === sha256) {
-      const row = this.remembered(this.table, remembered, path);
-      return this.table.hasStamp(remembered, stamp, 0) ? row : { ...row, stamp, isNew: true };
+      const isNew = !this.table.hasStamp(remembered, stamp);
+      return { row: this.table.row(remembered), stamp, isJudged: this.isJudged(remembered), isNew };
     }
     const row = rowOfBytes(path, { kind: 'file', size: bytes.length }, sha256, bytes, this.partition);
     return { row, stamp, isJudged: false, isNew: true };
@@ -160,20 +164,22 @@ export class NoteIndex {
     if (!stat || !table) return null;
     this.table = table;
     this.writtenAt = milliseconds(stat.mtime);
-    this.touched = yield* this.baselines.touchedSince(table.ledger);
+    const touched = yield* this.baselines.touchedSince(table.ledger);
+    this.touched = touched && new Set([...touched].map((path) => table.find(path)));
     return table;
   }
 
-  private *save(folder: string, found: readonly Found[]): Io<void> {
-    const rows: StampedRow[] = found.flatMap(({ row, stamp }) => {
-      const numbers = typeof stamp === 'number' ? this.table?.stamp(stamp) : stamp;
-      return numbers ? [{ row, stamp: numbers }] : [];
-    });
-    this.table?.paths.forEach((path, at) => {
-      if (isBelow(path, folder) || !this.table) return;
-      const row = this.table.row(at);
-      rows.push({ row: this.isJudged(path) ? row : withBaseline(row, []), stamp: this.table.stamp(at) });
-    });
+  private *save(folder: string, found: readonly Found[], kept: readonly number[]): Io<void> {
+    const rows: StampedRow[] = found.flatMap(({ row, stamp }) => (stamp ? [{ row, stamp }] : []));
+    const { table } = this;
+    if (table) {
+      const asRemembered = (at: number): void => {
+        const row = table.row(at);
+        rows.push({ row: this.isJudged(at) ? row : withBaseline(row, []), stamp: table.stamp(at) });
+      };
+      kept.forEach(asRemembered);
+      table.paths.forEach((path, at) => { if (!isBelow(path, folder)) asRemembered(at); });
+    }
     rows.sort((a, b) => comparePaths(a.row.path, b.row.path));
     yield* writeCache(this.ports.state, this.cachePath(), encodeRows(rows, this.identity, yield* this.baselines.position()));
   }

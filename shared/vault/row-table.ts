@@ -6,8 +6,8 @@ import type { LedgerStamp } from './baseline-cache';
 import { decodeColumns, encodeColumns } from './columns';
 import type { IndexRow } from './note-index';
 import type { GovernedState } from './plan';
-import { STAMP_LENGTH } from './stamps';
-import type { IndexedNote } from './view';
+import { STAMP_LENGTH, type Stamps } from './stamps';
+import { StoredRow, StoredState } from './stored-row';
 
 const HASH_LENGTH = 64;
 
@@ -117,9 +117,45 @@ class RowTable {
     return this.header.ledger;
   }
 
-  /** The number of the row with this path, or -1; `likely` is where it is looked for first. */
-  find(path: string, likely: number): number {
-    if (this.paths[likely] === path) return likely;
+  /**
+   * For each of `names` in a folder (`prefix` ends with its slash) the number of its row, or -1. Names in path order are
+   * found at once.
+   */
+  match(prefix: string, names: readonly string[]): Int32Array {
+    const { paths } = this;
+    const rows = new Int32Array(names.length);
+    let likely = 0;
+    for (let n = 0; n < names.length; n++) {
+      const name = names[n] ?? '';
+      const known = paths[likely];
+      const isNext = known !== undefined && known.length === prefix.length + name.length && known.endsWith(name) && known.startsWith(prefix);
+      const row = isNext ? likely : this.find(prefix + name);
+      rows[n] = row;
+      if (row >= 0) likely = row + 1;
+    }
+    return rows;
+  }
+
+  /** Which of `rows` (-1 for none) have the stamps of the files beside them, last changed before `settled`: 1 for each. */
+  holding(rows: Int32Array, { numbers }: Stamps, settled: number): Uint8Array {
+    const known = this.numbers.stamps;
+    const holding = new Uint8Array(rows.length);
+    for (let n = 0; n < rows.length; n++) {
+      const row = rows[n] ?? -1;
+      if (row < 0) continue;
+      const at = row * STAMP_LENGTH;
+      const from = n * STAMP_LENGTH;
+      const changed = numbers[from] ?? 0;
+      const modified = numbers[from + 1] ?? 0;
+      const isSame = known[at] === changed && known[at + 1] === modified
+        && known[at + 2] === numbers[from + 2] && known[at + 3] === numbers[from + 3];
+      if (isSame && changed < settled && modified < settled) holding[n] = 1;
+    }
+    return holding;
+  }
+
+  /** The number of the row with this path, or -1. */
+  find(path: string): number {
     let from = 0;
     let to = this.paths.length;
     while (from < to) {
@@ -138,12 +174,8 @@ class RowTable {
     return this.numbers.stamps.subarray(at * STAMP_LENGTH, (at + 1) * STAMP_LENGTH);
   }
 
-  /** Whether a row has the stamp that begins at `from` in `stamps`. */
-  hasStamp(at: number, stamps: Float64Array, from: number): boolean {
-    const known = this.numbers.stamps;
-    const start = at * STAMP_LENGTH;
-    return known[start] === stamps[from] && known[start + 1] === stamps[from + 1]
-      && known[start + 2] === stamps[from + 2] && known[start + 3] === stamps[from + 3];
+  hasStamp(at: number, stamp: Float64Array): boolean {
+    return this.stamp(at).every((number, n) => number === stamp[n]);
   }
 
   size(at: number): number {
@@ -208,47 +240,7 @@ class RowTable {
   }
 }
 
-/** Both the row and, where the ledger has these bytes, the note as lists see it. */
-class StoredRow implements IndexRow, IndexedNote {
-  readonly integrity = 'ok';
-  readonly #table: RowTable;
-  readonly #at: number;
-  #properties: Properties | null | undefined;
-  #state: GovernedState | null | undefined;
-
-  constructor(table: RowTable, at: number) {
-    this.#table = table;
-    this.#at = at;
-  }
-
-  get path(): string { return this.#table.paths[this.#at] ?? ''; }
-  get stat(): IndexRow['stat'] { return { kind: 'file', size: this.#table.size(this.#at) }; }
-  get sha256(): string { return this.#table.sha256(this.#at); }
-  get properties(): Properties | null { return (this.#properties ??= this.#table.properties(this.#at)); }
-  get problem(): string | null { return this.#table.problem(this.#at); }
-  get criteria(): IndexRow['criteria'] { return this.#table.criteria(this.#at); }
-  get governed(): IndexedNote | null { return this.#table.isGoverned(this.#at) ? this : null; }
-  get size(): number { return this.#table.size(this.#at); }
-  get state(): GovernedState | null { return (this.#state ??= this.#table.state(this.#at)); }
-  property(key: string): PropertyValue | undefined { return this.#table.property(this.#at, key); }
-}
-
 export type { RowTable };
-
-class StoredState implements GovernedState {
-  readonly #table: RowTable;
-  readonly #status: number;
-  readonly #digest: number;
-
-  constructor(table: RowTable, status: number, digest: number) {
-    this.#table = table;
-    this.#status = status;
-    this.#digest = digest;
-  }
-
-  get status(): string { return this.#table.text(this.#status); }
-  get digest(): string { return this.#table.text(this.#digest); }
-}
 
 /** Different items, numbered in the order in which they first came. */
 class Numbered<T> {

@@ -59,7 +59,7 @@ export function claimNext(request: NextRequest): Planner<StoryItem | null> {
 }
 
 /** Stories that can't be moved are passed over and named, so that one damaged note doesn't stop the queue. */
-function* claimFirst(view: VaultView, queue: readonly StoryRow[], request: NextRequest): Io<Planned<StoryItem | null>> {
+function* claimFirst(view: VaultView, queue: Iterable<StoryRow>, request: NextRequest): Io<Planned<StoryItem | null>> {
   const warnings: string[] = [];
   for (const row of queue) {
     const why = immovable(row);

@@ -73,7 +73,9 @@ export function readyStories(options: { claimable?: boolean }, page: Page = ALL)
     const backlog = yield* readBacklog(view);
     const fits = backlog.rows.filter((row) => (options.claimable === true ? isClaimable(backlog, row) : isReady(backlog, row)));
     const rows = fits.filter((row) => immovable(row) === null);
-    return answer(backlog, inQueueOrder(rows, view.now, null), page, fits);
+    const queue = inQueueOrder(rows, view.now, null);
+    const shown = page.limit === 0 ? [...queue] : firstOf(queue, page.offset + page.limit);
+    return { ...answer(backlog, shown, page, fits.length === rows.length ? [] : fits), total: rows.length };
   };
 }
 
@@ -119,6 +121,15 @@ export function staleStories(after: string): (view: VaultView) => Io<StoryList<S
     rows.sort((a, b) => compareText(a.why, b.why) || compareText(a.since ?? '', b.since ?? '') || compareText(a.id, b.id));
     return { rows, total: rows.length, unreadable: backlog.unreadable, warnings: [] };
   };
+}
+
+function firstOf<T>(items: Iterable<T>, count: number): T[] {
+  const first: T[] = [];
+  for (const item of items) {
+    if (first.length >= count) break;
+    first.push(item);
+  }
+  return first;
 }
 
 function listed(backlog: Backlog, row: StoryRow): ListedStory {
