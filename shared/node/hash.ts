@@ -14,7 +14,9 @@ let hashedHere = 0;
 
 /** Loaded when it is first needed: reading one note does without. */
 export function nodeCrypto(): typeof Crypto {
-  return loaded ??= process.getBuiltinModule('node:crypto');
+  // Obsidian runs on whatever Electron it was installed with, whose Node may be older than the one that we ask for.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it at every start
+  return loaded ??= 'getBuiltinModule' in process ? process.getBuiltinModule('node:crypto') : require('node:crypto') as typeof Crypto;
 }
 
 export function sha256(bytes: Uint8Array): string {
