@@ -26,7 +26,8 @@ function wroteVersion(): boolean {
 }
 
 /** The code of a verb is kept by its first word: `note prop get` and `note prop set` share theirs. */
-function cacheNames(wish: Wish): string[] {
+function cacheNames(wish: Wish | { kind: 'completion' }): string[] {
+  if (wish.kind === 'completion') return ['__complete'];
   if (wish.kind !== 'run') return ['help'];
   const { noun, name, aliases = [] } = wish.verb;
   return [name, ...aliases].map((words) => cacheName(...noun === null ? [] : [noun], words.split(' ', 1).join('')));

@@ -8,13 +8,20 @@ import { answerLine, errorLine } from './output/document';
 import { printAnswer, printFailure, type OutputMode } from './output/print';
 import type { Answer, InnerCall, Verb } from './verb';
 
+/** What shells call when somebody presses Tab. */
+const COMPLETION = '__complete';
+
 /**
  * @param argv what stood after the program's name.
  * @param answered called when the answer to what was asked for has been printed.
  * @returns the exit code (`docs/exit-codes.md`).
  */
-export async function run(argv: readonly string[], env: Environment, answered: (wish: Wish) => void = () => undefined): Promise<number> {
-  if (argv[0] === '__complete') return (await import('./completion/complete')).printCompletions(argv.slice(1), env);
+export async function run(argv: readonly string[], env: Environment, answered: (wish: Wish | { kind: 'completion' }) => void = () => undefined): Promise<number> {
+  if (argv[0] === COMPLETION) {
+    const code = await (await import('./completion/complete')).printCompletions(argv.slice(1), env);
+    answered({ kind: 'completion' });
+    return code;
+  }
   const mode = outputMode(argv, env);
   try {
     const wish = await findVerb(argv);

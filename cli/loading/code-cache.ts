@@ -23,7 +23,7 @@ const TABLE = MARK.length + LENGTH_DIGITS;
 const ALIGNMENT = 8;
 /** Bytes that are compared at a time. */
 const PIECE = 64 * 1024;
-const WORD = /^[a-z][a-z-]{0,30}$/;
+const WORD = /^[a-z_][a-z_-]{0,30}$/;
 /** What an older build left is deleted after this time, in milliseconds (30 days). */
 const KEEP_OLD_BUILDS = 30 * 24 * 60 * 60 * 1000;
 const BUILD_NAME = /^[0-9a-f]{16}-v[\d.]+-\w+$/;

@@ -54,12 +54,12 @@ describe('the code of a verb', () => {
     expect(statSync(file()).size).toBeGreaterThan(size);
   });
 
-  it('has a file for help, for a verb and for its alias, and none for what is no verb', () => {
+  it('has a file for help, for completions, for a verb and for its alias, and none for what is no verb', () => {
     const { base } = kept();
     const env = { TOUCHSTONE_CODE_CACHE: base };
     const vault = temporaryVault();
-    for (const args of [['--help'], ['note', 'read', '-h'], ['vault-status'], ['search', 'word'], ['nonsense'], ['story', 'nonsense']]) vault.run(args, { env });
-    expect(readdirSync(base).flatMap((build) => readdirSync(join(base, build))).sort()).toEqual(['help', 'search', 'vault-status']);
+    for (const args of [['--help'], ['note', 'read', '-h'], ['__complete', 'note', ''], ['vault-status'], ['search', 'word'], ['nonsense'], ['story', 'nonsense']]) vault.run(args, { env });
+    expect(readdirSync(base).flatMap((build) => readdirSync(join(base, build))).sort()).toEqual(['__complete', 'help', 'search', 'vault-status']);
   });
 
   it.each([
