@@ -12,9 +12,9 @@ export interface Chunks {
   keep(names: readonly string[]): void;
 }
 
-type Body = (exports: object, require: Chunks['require'], module: { exports: object }) => void;
+type Body = (exports: object, require: Chunks['require'], module: { exports: object }, __dirname: string) => void;
 
-const HEAD = '(function(exports,require,module){';
+const HEAD = '(function(exports,require,module,__dirname){';
 const TAIL = '\n})';
 
 /**
@@ -37,7 +37,7 @@ export function chunksOf(folder: string, argv: readonly string[], env: NodeJS.Pr
     // Chunks are ASCII: a string of bytes is made faster, and compiled faster, than one of characters.
     const script = new Script(`${HEAD}${readFileSync(filename, 'latin1')}${TAIL}`, { filename, ...(cachedData === undefined ? {} : { cachedData }) });
     scripts.set(name, script);
-    (script.runInThisContext() as Body).call(module.exports, module.exports, require, module);
+    (script.runInThisContext() as Body).call(module.exports, module.exports, require, module, lib);
     return module;
   };
   const require = (id: string): unknown => {
