@@ -22,7 +22,9 @@ export function nodeCrypto(): typeof Crypto {
 export function sha256(bytes: Uint8Array): string {
   hashedHere += bytes.length;
   if (loaded === undefined && hashedHere <= SMALL) return smallSha256(bytes);
-  return nodeCrypto().createHash('sha256').update(bytes).digest('hex');
+  // Node 20.12 and later have it.
+  const crypto = nodeCrypto() as Partial<Pick<typeof Crypto, 'hash'>> & typeof Crypto;
+  return crypto.hash ? crypto.hash('sha256', bytes, 'hex') : crypto.createHash('sha256').update(bytes).digest('hex');
 }
 
 export const nodeHash: Hash = { sha256 };

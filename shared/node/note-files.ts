@@ -7,7 +7,7 @@ import {
 import { basename, dirname, extname, join, sep } from 'node:path';
 import { TouchstoneError } from '../errors';
 import { STAGE_FOLDER } from '../vault/objects';
-import { folderOf } from '../vault/paths';
+import { folderOf, nameOf } from '../vault/paths';
 import type { Applied, FileStat, FolderEntry, NoteFiles, Sha256, Staged } from '../vault/ports';
 import { STAMP_LENGTH, type Stamps } from '../vault/stamps';
 import { pathIn } from '../vault/walk';
@@ -23,11 +23,16 @@ const QUIETLY = { throwIfNoEntry: false } as const;
 const NON_ASCII = /\P{ASCII}/u;
 /** Most names: nothing about them has to be looked at. */
 const PLAIN_NAME = /^[ -\-/-[\]-~][ -[\]-~]*$/;
+/** Most notes are smaller. */
+const GLANCE_BYTES = 64 * 1024;
+/** A link is not followed, and what turned into a pipe meanwhile does not block. Systems without these (Windows) take the long way. */
+const PLAINLY = constants.O_NOFOLLOW === undefined ? null : constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 /** What Obsidian can't have in a name, or a path can't: such entries are listed as unreadable. */
 const UNUSABLE_NAME = /[\p{Cc}\\]/u;
 
 export class NodeNoteFiles implements NoteFiles {
   private readonly locator: Locator;
+  private glanced: Uint8Array | null = null;
 
   /** `root` is the vault's real path. */
   constructor(private readonly root: string) {
@@ -46,6 +51,10 @@ export class NodeNoteFiles implements NoteFiles {
     } finally {
       closeSync(fd);
     }
+  }
+
+  glance(path: string): Uint8Array | null {
+    return this.readPlainly(path) ?? this.read(path);
   }
 
   stat(path: string): FileStat | null {
@@ -176,6 +185,22 @@ export class NodeNoteFiles implements NoteFiles {
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return null;
       throw error;
+    }
+  }
+
+  /** The bytes of a small file that is nothing but a file; `null` for all else, also for an empty one, which may be a pipe. */
+  private readPlainly(path: string): Uint8Array | null {
+    if (PLAINLY === null) return null;
+    let fd: number | null = null;
+    try {
+      fd = openSync(`${this.locator.folder(folderOf(path))}${sep}${nameOf(path)}`, PLAINLY);
+      this.glanced ??= new Uint8Array(GLANCE_BYTES);
+      const length = readSync(fd, this.glanced, 0, GLANCE_BYTES, 0);
+      return length > 0 && length < GLANCE_BYTES ? this.glanced.subarray(0, length) : null;
+    } catch {
+      return null;
+    } finally {
+      if (fd !== null) closeSync(fd);
     }
   }
 

@@ -197,6 +197,7 @@ function listingOnce(notes: Ports['notes']): NoteReader {
   const listed = new Map<string, ReturnType<NoteReader['list']>>();
   return {
     read: (path) => notes.read(path),
+    ...(notes.glance && { glance: notes.glance.bind(notes) }),
     stat: (path) => notes.stat(path),
     ...(notes.stamps && { stamps: notes.stamps.bind(notes) }),
     list: (folder) => {

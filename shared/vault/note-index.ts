@@ -12,6 +12,7 @@ import { wait } from './io';
 import { comparePaths, isBelow } from './paths';
 import type { PathRecord } from './path-record';
 import type { FileStat, Ports, Sha256 } from './ports';
+import { propertyOf } from './property-of';
 import { decodeRows, encodeRows, type Identity, type RowTable, type StampedRow } from './row-table';
 import { milliseconds, type Stamps, STAMP_LENGTH, stampsOf, UNSETTLED } from './stamps';
 import type { IndexedNote } from './view';
@@ -34,7 +35,7 @@ export interface IndexRow {
 export type Partition = 'stories' | 'notes';
 
 /** What reading the vault's files takes. */
-export type NoteReader = Pick<Ports['notes'], 'read' | 'stat' | 'stamps' | 'list'>;
+export type NoteReader = Pick<Ports['notes'], 'read' | 'glance' | 'stat' | 'stamps' | 'list'>;
 
 /** Rows that were made anew before the index is written again; below it, making them once more is cheaper. */
 const CHANGES_TO_SAVE = 32;
@@ -126,7 +127,8 @@ export class NoteIndex {
   private *read(path: string, remembered: number, stamp: Float64Array): Io<Found | null> {
     let bytes: Uint8Array | null;
     try {
-      bytes = yield* wait(this.ports.notes.read(path));
+      const { notes } = this.ports;
+      bytes = yield* wait(notes.glance ? notes.glance(path) : notes.read(path));
     } catch (error) {
       return { row: unreadableRow(path, error instanceof Error ? error.message : String(error)), stamp: null, isJudged: true, isNew: false };
     }
@@ -195,7 +197,8 @@ function settledStamp({ takenAt, numbers }: Stamps, n: number): Float64Array {
 function withBaseline(row: IndexRow, record: PathRecord): IndexRow {
   const { path, stat, sha256, properties, problem, criteria } = row;
   const head = record.find(({ after }) => after === sha256);
-  const governed: IndexedNote | null = head ? { path, sha256, size: stat.size, properties, problem, criteria, integrity: 'ok', state: head.state } : null;
+  const property = (key: string): PropertyValue | undefined => propertyOf({ properties }, key);
+  const governed: IndexedNote | null = head ? { path, sha256, size: stat.size, properties, problem, criteria, integrity: 'ok', state: head.state, property } : null;
   return { path, stat, sha256, properties, problem, criteria, governed };
 }
 

@@ -43,6 +43,8 @@ export type Applied =
 export interface NoteFiles {
   /** `null` when there is none; a folder, or a symlink out of the vault, is a TouchstoneError. */
   read(path: string): MaybePromise<Uint8Array | null>;
+  /** As {@link read}, of a file whose stamp was just taken; the next call may overwrite the bytes. Hosts can leave it out. */
+  glance?(path: string): MaybePromise<Uint8Array | null>;
   stat(path: string): MaybePromise<FileStat | null>;
   /** The stamps of many files of one folder at once, symlinks followed (`stamps.ts`). Hosts that can't leave it out. */
   stamps?(folder: string, names: readonly string[]): MaybePromise<Stamps>;

@@ -44,7 +44,7 @@ export type Identity = Pick<Header, 'place' | 'partition'>;
 
 export function encodeRows(rows: readonly StampedRow[], identity: Identity, ledger: Header['ledger']): Uint8Array {
   const shapes = new Numbered<string>();
-  const values = new Numbered<string>();
+  const values = new NumberedValues();
   const stamps = new Float64Array(rows.length * STAMP_LENGTH);
   const criteria = new Uint32Array(rows.length * 2);
   const shapeOf = new Uint32Array(rows.length);
@@ -58,19 +58,18 @@ export function encodeRows(rows: readonly StampedRow[], identity: Identity, ledg
     const { properties } = row;
     const keys = properties === null ? [] : Object.keys(properties);
     shapeOf[at] = properties === null ? UNREADABLE : shapes.of(JSON.stringify(keys));
-    if (properties === null) valueIds.push(values.of(JSON.stringify(row.problem)));
-    else for (const key of keys) valueIds.push(values.of(JSON.stringify(properties[key])));
+    if (properties === null) valueIds.push(values.of(row.problem));
+    else for (const key of keys) valueIds.push(values.of(properties[key] ?? null));
     valuesEnd[at] = valueIds.length;
     const state = row.governed?.state ?? null;
-    stateOf[at] = !row.governed ? NOT_A_BASELINE : state === null ? WITHOUT_STATE : FIRST_STATE + values.of(JSON.stringify(state.status));
-    digestOf[at] = state === null ? 0 : values.of(JSON.stringify(state.digest));
+    stateOf[at] = !row.governed ? NOT_A_BASELINE : state === null ? WITHOUT_STATE : FIRST_STATE + values.of(state.status);
+    digestOf[at] = state === null ? 0 : values.of(state.digest);
   });
-  const texts = values.all();
   const header: Header = { format: FORMAT, ...identity, ledger, rows: rows.length, shapes: shapes.all().map((keys) => JSON.parse(keys) as string[]) };
   return encodeColumns({
     header,
-    numbers: { stamps, criteria, shapeOf, valuesEnd, stateOf, digestOf, valueIds: Uint32Array.from(valueIds), textEnds: endsOf(texts) },
-    texts: { paths: rows.map(({ row }) => row.path).join('\n'), hashes: rows.map(({ row }) => row.sha256).join(''), values: texts.join('') },
+    numbers: { stamps, criteria, shapeOf, valuesEnd, stateOf, digestOf, valueIds: Uint32Array.from(valueIds), textEnds: endsOf(values.written) },
+    texts: { paths: rows.map(({ row }) => row.path).join('\n'), hashes: rows.map(({ row }) => row.sha256).join(''), values: values.written.join('') },
   });
 }
 
@@ -255,6 +254,24 @@ class Numbered<T> {
 
   all(): T[] {
     return [...this.numbers.keys()];
+  }
+}
+
+/** Different values, numbered, as JSON. Most are texts that come again and again: these are written once. */
+class NumberedValues {
+  readonly written: string[] = [];
+  private readonly texts = new Map<string, number>();
+  private readonly others = new Map<string, number>();
+
+  of(value: PropertyValue): number {
+    if (typeof value === 'string') return this.texts.get(value) ?? this.add(this.texts, value, JSON.stringify(value));
+    const json = JSON.stringify(value);
+    return this.others.get(json) ?? this.add(this.others, json, json);
+  }
+
+  private add(numbers: Map<string, number>, key: string, json: string): number {
+    numbers.set(key, this.written.length);
+    return this.written.push(json) - 1;
   }
 }
 
