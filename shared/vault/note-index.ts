@@ -7,7 +7,7 @@ import { readFrontmatter } from '../note/frontmatter';
 import type { Baselines } from './baselines';
 import { decodeNote } from './bytes';
 import { readCache, writeCache } from './cache-file';
-import type { Io } from './io';
+import type { Io, MaybePromise } from './io';
 import { wait } from './io';
 import { comparePaths, isBelow } from './paths';
 import type { PathRecord } from './path-record';
@@ -16,7 +16,7 @@ import { propertyOf } from './property-of';
 import { decodeRows, encodeRows, type Identity, type RowTable, type StampedRow } from './row-table';
 import { milliseconds, type Stamps, STAMP_LENGTH, stampsOf, UNSETTLED } from './stamps';
 import type { IndexedNote } from './view';
-import { noteFolders, pathIn } from './walk';
+import { noteFolders, pathIn, type NoteFolder } from './walk';
 
 export interface IndexRow {
   path: string;
@@ -56,6 +56,12 @@ interface Found {
   isNew: boolean;
 }
 
+interface Rows {
+  /** Numbers of those that hold as they were remembered. */
+  kept: number[];
+  found: Found[];
+}
+
 export class NoteIndex {
   /** What was remembered; `undefined` before it was looked for. */
   private table: RowTable | null | undefined;
@@ -77,33 +83,52 @@ export class NoteIndex {
    */
   *rows(folder: string, hashAll = false): Io<IndexRow[]> {
     const table = yield* this.load();
-    const found: Found[] = [];
-    /** Numbers of the rows that hold as they were remembered. */
-    const kept: number[] = [];
-    for (const { folder: at, names, others } of yield* noteFolders(this.ports.notes, folder, this.excluded())) {
-      for (const name of others) found.push({ row: unreadableRow(pathIn(at, name), NOT_A_FILE), stamp: null, isJudged: true, isNew: false });
-      const stamps = yield* stampsOf(this.ports.notes, at, names);
-      const rows = table?.match(pathIn(at, ''), names);
-      const holding = hashAll || !table || !rows ? null : table.holding(rows, stamps, this.writtenAt - RACY_MS);
-      for (let n = 0; n < names.length; n++) {
-        const row = rows?.[n] ?? -1;
-        if (holding?.[n] === 1 && this.isJudged(row)) {
-          kept.push(row);
-        } else if (holding?.[n] === 1 && table) {
-          found.push({ row: table.row(row), stamp: table.stamp(row), isJudged: false, isNew: false });
-        } else if (!Number.isNaN(stamps.numbers[n * STAMP_LENGTH])) {
-          const item = yield* this.read(pathIn(at, names[n] ?? ''), row, settledStamp(stamps, n));
-          if (item) found.push(item);
-        }
-      }
+    const rows: Rows = { kept: [], found: [] };
+    for (const notes of yield* noteFolders(this.ports.notes, folder, this.excluded())) {
+      for (const name of notes.others) rows.found.push(asItIs(unreadableRow(pathIn(notes.folder, name), NOT_A_FILE)));
+      if (hashAll && table) yield* this.addByHash(notes, table, rows);
+      else yield* this.addByStamp(notes, table, rows);
     }
-    yield* this.judge(found);
-    const changes = found.reduce((count, { isNew }) => count + Number(isNew), 0);
-    if (changes >= CHANGES_TO_SAVE || (table === null && changes > 0)) yield* this.save(folder, found, kept);
-    return this.inPathOrder(kept, found);
+    yield* this.judge(rows.found);
+    const changes = rows.found.reduce((count, { isNew }) => count + Number(isNew), 0);
+    if (changes >= CHANGES_TO_SAVE || (table === null && changes > 0)) yield* this.save(folder, rows);
+    return this.inPathOrder(rows);
   }
 
-  private inPathOrder(kept: number[], found: readonly Found[]): IndexRow[] {
+  private *addByStamp({ folder, names }: NoteFolder, table: RowTable | null, { kept, found }: Rows): Io<void> {
+    const stamps = yield* stampsOf(this.ports.notes, folder, names);
+    const rows = table?.match(pathIn(folder, ''), names);
+    const holding = table && rows && table.holding(rows, stamps, this.writtenAt - RACY_MS);
+    for (let n = 0; n < names.length; n++) {
+      const row = rows?.[n] ?? -1;
+      if (holding?.[n] === 1 && this.isJudged(row)) {
+        kept.push(row);
+      } else if (holding?.[n] === 1 && table) {
+        found.push({ row: table.row(row), stamp: table.stamp(row), isJudged: false, isNew: false });
+      } else if (!Number.isNaN(stamps.numbers[n * STAMP_LENGTH])) {
+        const item = yield* this.read(pathIn(folder, names[n] ?? ''), row, settledStamp(stamps, n));
+        if (item) found.push(item);
+      }
+    }
+  }
+
+  /** The stamp of a note with the remembered bytes is nobody's concern; that of another is taken before it is read again. */
+  private *addByHash({ folder, names }: NoteFolder, table: RowTable, { kept, found }: Rows): Io<void> {
+    const rows = table.match(pathIn(folder, ''), names);
+    for (const [n, name] of names.entries()) {
+      const row = rows[n] ?? -1;
+      const path = pathIn(folder, name);
+      if (row >= 0 && this.isJudged(row) && (yield* this.hashOf(path)) === table.sha256(row)) {
+        kept.push(row);
+        continue;
+      }
+      const stamps = yield* stampsOf(this.ports.notes, folder, [name]);
+      const item = yield* this.read(path, row, settledStamp(stamps, 0));
+      if (item) found.push(item);
+    }
+  }
+
+  private inPathOrder({ kept, found }: Rows): IndexRow[] {
     const { table } = this;
     // Numbers of rows are in path order.
     const rows: IndexRow[] = table ? kept.sort((a, b) => a - b).map((at) => table.row(at)) : [];
@@ -127,13 +152,14 @@ export class NoteIndex {
   private *read(path: string, remembered: number, stamp: Float64Array): Io<Found | null> {
     let bytes: Uint8Array | null;
     try {
-      const { notes } = this.ports;
-      bytes = yield* wait(notes.glance ? notes.glance(path) : notes.read(path));
+      const given = this.glance(path);
+      bytes = given instanceof Promise ? yield* wait(given) : given;
     } catch (error) {
-      return { row: unreadableRow(path, error instanceof Error ? error.message : String(error)), stamp: null, isJudged: true, isNew: false };
+      return asItIs(unreadableRow(path, error instanceof Error ? error.message : String(error)));
     }
     if (!bytes) return null;
-    const sha256 = yield* wait(this.ports.hash.sha256(bytes));
+    const hash = this.ports.hash.sha256(bytes);
+    const sha256 = hash instanceof Promise ? yield* wait(hash) : hash;
     // The same bytes make the same row, whatever happened to their stamp.
     if (this.table && remembered >= 0 && this.table.sha256(remembered) === sha256) {
       const isNew = !this.table.hasStamp(remembered, stamp);
@@ -141,6 +167,24 @@ export class NoteIndex {
     }
     const row = rowOfBytes(path, { kind: 'file', size: bytes.length }, sha256, bytes, this.partition);
     return { row, stamp, isJudged: false, isNew: true };
+  }
+
+  /** `null` for what can't be read, whyever. */
+  private *hashOf(path: string): Io<Sha256 | null> {
+    try {
+      const given = this.glance(path);
+      const bytes = given instanceof Promise ? yield* wait(given) : given;
+      const hash = bytes && this.ports.hash.sha256(bytes);
+      return hash instanceof Promise ? yield* wait(hash) : hash;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Not waited for here: where nothing is to be waited for, a generator for each of many notes is a large part of their time. */
+  private glance(path: string): MaybePromise<Uint8Array | null> {
+    const { notes } = this.ports;
+    return notes.glance ? notes.glance(path) : notes.read(path);
   }
 
   /** Asks the ledger about the rows that it may say something new of. */
@@ -171,7 +215,7 @@ export class NoteIndex {
     return table;
   }
 
-  private *save(folder: string, found: readonly Found[], kept: readonly number[]): Io<void> {
+  private *save(folder: string, { kept, found }: Rows): Io<void> {
     const rows: StampedRow[] = found.flatMap(({ row, stamp }) => (stamp ? [{ row, stamp }] : []));
     const { table } = this;
     if (table) {
@@ -192,6 +236,11 @@ function settledStamp({ takenAt, numbers }: Stamps, n: number): Float64Array {
   const stamp = numbers.slice(n * STAMP_LENGTH, (n + 1) * STAMP_LENGTH);
   if (Math.max(stamp[0] ?? 0, stamp[1] ?? 0) >= takenAt - RACY_MS) stamp[0] = UNSETTLED;
   return stamp;
+}
+
+/** What is neither remembered nor asked about. */
+function asItIs(row: IndexRow): Found {
+  return { row, stamp: null, isJudged: true, isNew: false };
 }
 
 function withBaseline(row: IndexRow, record: PathRecord): IndexRow {
