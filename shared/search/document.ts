@@ -1,61 +1,91 @@
-// A note as search sees it: its fields, and what a hit is shown by. Made from the note's text alone.
-import { readFrontmatter, type Properties } from '../note/frontmatter';
-import { scanNote } from '../note/scan';
+// A note as search sees it: its fields, and what a hit is shown by. Made from the note's text alone, each part when it
+// is first asked for.
+import { readFrontmatter, type FrontmatterReading, type Properties } from '../note/frontmatter';
+import { frontmatterBlock, scanNote, type NoteScan } from '../note/scan';
 import { tagsOf } from '../note/tags';
 import { listOf } from '../note/values';
 import { nameOf } from '../vault/paths';
-import type { Field } from './parameters';
-
-export interface SearchDocument {
-  path: string;
-  /** Text of each field, one entry of a list to a line. */
-  fields: Readonly<Record<Field, string>>;
-  /** The property `title`, else the first heading of level 1, else the file's name. */
-  title: string;
-  type: string | null;
-  /** In properties and body, without `#`. */
-  tags: readonly string[];
-  /** `null` when they can't be read; `problem` says why. The body is searched all the same. */
-  properties: Properties | null;
-  problem: string | null;
-  /** Offset at which the body begins. */
-  bodyStart: number;
-}
+import { byField, type Field } from './parameters';
 
 const NO_PROPERTIES: Properties = Object.freeze(Object.create(null) as Properties);
 
-export function searchDocument(path: string, text: string): SearchDocument {
-  const scan = scanNote(text);
-  const reading = readFrontmatter(text);
-  const properties = reading.kind === 'properties' ? reading.properties : reading.kind === 'none' ? NO_PROPERTIES : null;
-  const name = noteName(path);
-  const heading = scan.headings.find(({ level }) => level === 1)?.text;
-  const given = listOf(properties?.['title'])[0];
-  const tags = [...new Set(tagsOf(scan, properties).map(({ tag }) => tag))];
-  const type = properties?.['type'];
-  return {
-    path,
-    fields: {
-      title: [...new Set([name, heading, given])].filter((part) => part !== undefined).join('\n'),
-      aliases: [...listOf(properties?.['aliases']), ...listOf(properties?.['alias'])].join('\n'),
-      headings: scan.headings.map((item) => item.text).join('\n'),
-      tags: tags.join('\n'),
-      body: text.slice(scan.bodyStart),
-    },
-    title: given ?? heading ?? name,
-    type: typeof type === 'string' ? type : null,
-    tags,
-    properties,
-    problem: reading.kind === 'unreadable' ? problemOf(reading) : null,
-    bodyStart: scan.bodyStart,
-  };
+export class SearchDocument {
+  private read: FrontmatterReading | null = null;
+  private scanned: NoteScan | null = null;
+  private named: readonly string[] | null = null;
+
+  /** @param plainStart offset at which the body begins, where the properties are known to be readable (`plain-note.ts`) */
+  constructor(readonly path: string, readonly text: string, private readonly plainStart: number | null = null) {}
+
+  /** Text of each field. */
+  get fields(): Readonly<Record<Field, string>> {
+    return byField((field) => this.field(field));
+  }
+
+  /** Text of one field, one entry of a list to a line. */
+  field(field: Field): string {
+    switch (field) {
+      case 'title': return [...new Set([noteName(this.path), this.heading, this.given])].filter((part) => part !== undefined).join('\n');
+      case 'aliases': return [...listOf(this.properties?.['aliases']), ...listOf(this.properties?.['alias'])].join('\n');
+      case 'headings': return this.scan.headings.map(({ text }) => text).join('\n');
+      case 'tags': return this.tags.join('\n');
+      case 'body': return this.text.slice(this.bodyStart);
+    }
+  }
+
+  /** The property `title`, else the first heading of level 1, else the file's name. */
+  get title(): string {
+    return this.given ?? this.heading ?? noteName(this.path);
+  }
+
+  get type(): string | null {
+    const type = this.properties?.['type'];
+    return typeof type === 'string' ? type : null;
+  }
+
+  /** In properties and body, without `#`. */
+  get tags(): readonly string[] {
+    return this.named ??= [...new Set(tagsOf(this.scan, this.properties).map(({ tag }) => tag))];
+  }
+
+  /** `null` when they can't be read; `problem` says why. The body is searched all the same. */
+  get properties(): Properties | null {
+    const { reading } = this;
+    return reading.kind === 'properties' ? reading.properties : reading.kind === 'none' ? NO_PROPERTIES : null;
+  }
+
+  get problem(): string | null {
+    if (this.plainStart !== null) return null;
+    const { reading } = this;
+    if (reading.kind !== 'unreadable') return null;
+    return reading.line === null ? reading.problem : `${reading.problem} (line ${reading.line})`;
+  }
+
+  /** Offset at which the body begins. */
+  get bodyStart(): number {
+    if (this.plainStart !== null) return this.plainStart;
+    const block = frontmatterBlock(this.text);
+    return block?.closed === true ? block.end : this.text.startsWith('\ufeff') ? 1 : 0;
+  }
+
+  private get reading(): FrontmatterReading {
+    return this.read ??= readFrontmatter(this.text);
+  }
+
+  private get scan(): NoteScan {
+    return this.scanned ??= scanNote(this.text);
+  }
+
+  private get given(): string | undefined {
+    return listOf(this.properties?.['title'])[0];
+  }
+
+  private get heading(): string | undefined {
+    return this.scan.headings.find(({ level }) => level === 1)?.text;
+  }
 }
 
 /** `knowledge/Retry.md` → `Retry`. */
 export function noteName(path: string): string {
   return nameOf(path).replace(/\.md$/i, '');
-}
-
-function problemOf({ problem, line }: { problem: string; line: number | null }): string {
-  return line === null ? problem : `${problem} (line ${line})`;
 }

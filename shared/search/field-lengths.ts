@@ -1,10 +1,8 @@
 // How long the fields of a vault's notes are on average, which BM25+ measures every note against. Exact as long as the
 // vault is small; in a large one estimated from notes spread evenly over it, because counting the words of every note
 // would cost many times what the search does.
-import { FIELDS, type Field } from './parameters';
-
-/** Different terms in each field. */
-export type Lengths = Readonly<Record<Field, number>>;
+import type { SearchDocument } from './document';
+import { byField, type Field } from './parameters';
 
 /** Up to so many notes all are measured. */
 const MEASURED_WHOLLY = 256;
@@ -14,30 +12,37 @@ const MEASURED_WHOLLY = 256;
  */
 const MEASURED_OF_MORE = 96;
 
+/** Texts up to so many characters are kept until it is known which of their fields have to be measured. */
+const KEPT = 100_000;
+
+interface Sample {
+  size: number;
+  length: (field: Field) => number;
+}
+
 export class AverageLengths {
-  private readonly sums: Record<Field, number> = lengthsBy(() => 0);
+  private readonly samples: Sample[] = [];
+  private readonly known = new Map<Field, number>();
   private readonly step: number;
-  private measured = 0;
-  private measuredSize = 0;
   private notes = 0;
   private size = 0;
 
-  /** @param expected how many notes there will be at most. */
-  constructor(expected: number) {
+  /**
+   * @param expected how many notes there will be at most
+   * @param measure different terms in a field of a note
+   */
+  constructor(expected: number, private readonly measure: (note: SearchDocument, field: Field) => number) {
     this.step = expected <= MEASURED_WHOLLY ? 1 : Math.floor(expected / MEASURED_OF_MORE);
   }
 
-  /** Counts a note by the size of its text; true when its fields are to be given to {@link measure}. */
-  count(size: number): boolean {
+  /** Every note of the vault. Some are kept, to be measured when an average is asked for. */
+  count(note: SearchDocument): void {
+    const size = note.text.length;
     this.size += size;
     this.notes += 1;
-    return (this.notes - 1) % this.step === 0;
-  }
-
-  measure(size: number, lengths: Lengths): void {
-    for (const field of FIELDS) this.sums[field] += lengths[field];
-    this.measured += 1;
-    this.measuredSize += size;
+    if ((this.notes - 1) % this.step !== 0) return;
+    const measured = size > KEPT ? byField((field) => this.measure(note, field)) : null;
+    this.samples.push({ size, length: (field) => measured?.[field] ?? this.measure(note, field) });
   }
 
   /** Notes counted. */
@@ -45,17 +50,17 @@ export class AverageLengths {
     return this.notes;
   }
 
-  /** Never 0: a field that is empty in all measured notes counts as one term long. */
-  averages(): Lengths {
+  /** Of a field. Never 0: one that is empty in all measured notes counts as one term long. */
+  of(field: Field): number {
+    const known = this.known.get(field);
+    if (known !== undefined) return known;
+    const { samples } = this;
+    const average = samples.reduce((sum, { length }) => sum + length(field), 0) / Math.max(1, samples.length);
     // Long notes hold more words: what the measured ones have too much or too little of, the size of all corrects.
-    const correction = this.step === 1 || this.measuredSize === 0 ? 1 : (this.size / this.notes) / (this.measuredSize / this.measured);
-    return lengthsBy((field) => {
-      const average = this.measured === 0 ? 0 : this.sums[field] / this.measured;
-      return (field === 'body' ? average * correction : average) || 1;
-    });
+    const measuredSize = samples.reduce((sum, { size }) => sum + size, 0);
+    const correction = this.step === 1 || measuredSize === 0 ? 1 : (this.size / this.notes) / (measuredSize / samples.length);
+    const length = (field === 'body' ? average * correction : average) || 1;
+    this.known.set(field, length);
+    return length;
   }
-}
-
-export function lengthsBy(length: (field: Field) => number): Record<Field, number> {
-  return { title: length('title'), aliases: length('aliases'), headings: length('headings'), tags: length('tags'), body: length('body') };
 }

@@ -23,11 +23,10 @@ export function asksForProperties({ type, tags, where }: SearchFilters): boolean
 }
 
 export function passes(note: SearchDocument, filters: SearchFilters): boolean {
-  const { properties } = note;
   if (!isInFolder(note.path, filters)) return false;
   if (!filters.tags.every((wanted) => note.tags.some((tag) => isTag(tag, wanted)))) return false;
   const conditions = filters.type === undefined ? filters.where : [{ key: 'type', value: filters.type }, ...filters.where];
-  return conditions.every(({ key, value }) => properties !== null && holds(properties[key], value));
+  return conditions.every(({ key, value }) => note.properties !== null && holds(note.properties[key], value));
 }
 
 function isTag(tag: string, wanted: string): boolean {

@@ -2,7 +2,7 @@
 // it ranks as the single pass of the command line does. It holds the notes it was given and reads nothing itself.
 import MiniSearch from 'minisearch';
 import { byRank } from './bm25';
-import { searchDocument, type SearchDocument } from './document';
+import { SearchDocument } from './document';
 import { BM25, BOOSTS, FIELDS, WEIGHTS, type Field } from './parameters';
 import type { QueryTerm } from './query';
 import type { Tokenizer } from './tokenizer';
@@ -55,7 +55,7 @@ export class LiveIndex {
   /** Adds a note, or takes its new text. */
   replace(path: string, text: string): SearchDocument {
     this.remove(path);
-    const note = searchDocument(path, text);
+    const note = new SearchDocument(path, text);
     const fields = { path, ...note.fields };
     this.index.add(fields);
     this.indexed.set(path, fields);

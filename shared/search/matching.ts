@@ -17,20 +17,40 @@ export interface TermMatcher {
   matches(word: string): readonly Match[];
   /** Whether a text, as it is written, may hold such a word. Never wrongly false. `isAscii` is true only if all of it is. */
   mayHold(text: string, isAscii?: boolean): boolean;
+  /**
+   * An offset inside of the first part of such a word at or after `from`, `-1` when there is none. Complete where the text
+   * is folded plainly ({@link isFoldedPlainly}).
+   */
+  next(text: string, from: number): number;
 }
 
 const NON_ASCII = /\P{ASCII}/u;
 /** Whatever folding may do more to than lower it: letters, digits and marks beyond ASCII, and a few more, to be quick. */
 const FOLDED_OTHERWISE = /[^\p{ASCII}\p{P}\p{S}\p{Z}]/u;
+
 const NONE: readonly Match[] = [];
+
+/** Whether folding only lowers a text and takes apostrophes from it. */
+export function isFoldedPlainly(text: string): boolean {
+  return !FOLDED_OTHERWISE.test(text);
+}
 
 /** Finds the terms themselves and longer words that begin with them. */
 export function nearMatcher(terms: readonly QueryTerm[]): TermMatcher {
-  return matcherOf(terms.map(({ text }) => text), (word) => terms.flatMap((term, index): Match[] => {
-    if (word === term.text) return [{ term: index, kind: 'exact', weight: 1 }];
-    if (!term.prefix || !word.startsWith(term.text)) return [];
-    return [{ term: index, kind: 'prefix', weight: prefixWeight(term.text, word) }];
-  }));
+  return matcherOf(terms.map(({ text }) => text), (word) => {
+    let found = NONE;
+    for (const [index, term] of terms.entries()) {
+      const match = nearMatch(word, term, index);
+      if (match !== null) found = [...found, match];
+    }
+    return found;
+  });
+}
+
+function nearMatch(word: string, { text, prefix }: QueryTerm, term: number): Match | null {
+  if (!word.startsWith(text)) return null;
+  if (word.length === text.length) return { term, kind: 'exact', weight: 1 };
+  return prefix ? { term, kind: 'prefix', weight: prefixWeight(text, word) } : null;
 }
 
 /**
@@ -50,21 +70,13 @@ export function typoMatcher(terms: readonly QueryTerm[], unknown: ReadonlySet<nu
   }));
 }
 
-/** Each different word is judged once, however often and in however many notes it stands. */
-function matcherOf(parts: readonly string[], judge: (word: string) => Match[]): TermMatcher {
-  const judged = new Map<string, readonly Match[]>();
+function matcherOf(parts: readonly string[], matches: (word: string) => readonly Match[]): TermMatcher {
   const plain = plainTextPattern(parts);
-  return {
-    mayHold: (text, isAscii) => plain.test(text) || (isAscii !== true && FOLDED_OTHERWISE.test(text) && holdsAny(fold(text), parts)),
-    matches: (word) => {
-      const known = judged.get(word);
-      if (known !== undefined) return known;
-      const found = judge(word);
-      const kept = found.length === 0 ? NONE : found;
-      judged.set(word, kept);
-      return kept;
-    },
+  const next = (text: string, from: number): number => {
+    plain.lastIndex = from;
+    return plain.test(text) ? plain.lastIndex - 1 : -1;
   };
+  return { matches, next, mayHold: (text, isAscii) => next(text, 0) !== -1 || (isAscii !== true && !isFoldedPlainly(text) && holdsAny(fold(text), parts)) };
 }
 
 function holdsAny(folded: string, parts: readonly string[]): boolean {
@@ -77,5 +89,5 @@ function holdsAny(folded: string, parts: readonly string[]): boolean {
  */
 function plainTextPattern(parts: readonly string[]): RegExp {
   const spelled = parts.filter((part) => !NON_ASCII.test(part)).map((part) => [...part].map((letter) => letter.replace(/[^A-Za-z0-9_]/, '\\$&')).join("['\u2019]*"));
-  return spelled.length === 0 ? /(?!)/ : new RegExp(spelled.join('|'), 'i');
+  return spelled.length === 0 ? /(?!)/g : new RegExp(spelled.join('|'), 'gi');
 }

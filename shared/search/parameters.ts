@@ -5,6 +5,10 @@
 export const FIELDS = ['title', 'aliases', 'headings', 'tags', 'body'] as const;
 export type Field = (typeof FIELDS)[number];
 
+export function byField<T>(value: (field: Field) => T): Record<Field, T> {
+  return { title: value('title'), aliases: value('aliases'), headings: value('headings'), tags: value('tags'), body: value('body') };
+}
+
 /** A word in the title says more about a note than one in its text. */
 export const BOOSTS: Readonly<Record<Field, number>> = { title: 4, aliases: 4, headings: 2, tags: 3, body: 1 };
 

@@ -1,13 +1,15 @@
 // Search without an index: one pass over the notes of a vault, for processes that answer once. It ranks as MiniSearch
 // does (`live-index.ts`); a note that holds no part of a term is left after one look at its text.
 import { frontmatterBlock } from '../note/scan';
-import { byRank, inverseDocumentFrequency, termScore } from './bm25';
-import { noteName, searchDocument, type SearchDocument } from './document';
-import { AverageLengths, lengthsBy, type Lengths } from './field-lengths';
-import { nearMatcher, typoMatcher, type Match, type TermMatcher } from './matching';
-import { BOOSTS, FIELDS, type Field } from './parameters';
+import type { Io } from '../vault/io';
+import { byRank, rounded, inverseDocumentFrequency, termScore } from './bm25';
+import { noteName, SearchDocument } from './document';
+import { AverageLengths } from './field-lengths';
+import { isFoldedPlainly, nearMatcher, typoMatcher, type Match, type TermMatcher } from './matching';
+import { BOOSTS, byField, FIELDS, type Field } from './parameters';
+import { isRunningText, plainBodyStart } from './plain-note';
 import type { QueryTerm } from './query';
-import type { Tokenizer } from './tokenizer';
+import { eachStretch, type Tokenizer } from './tokenizer';
 
 /** One part of a score: `score` = `weight` × `boost` × BM25+ of the rest. */
 export interface Contribution {
@@ -30,144 +32,223 @@ export interface Contribution {
   score: number;
 }
 
-export interface RankedNote<Kept> {
+export interface RankedNote {
   path: string;
   /** The sum of the contributions, times `matched`: a note that holds more of the query's terms counts more (MiniSearch's formula). */
   score: number;
   /** How many of the query's terms it holds. */
   matched: number;
-  contributions: readonly Contribution[];
-  kept: Kept;
 }
 
+/** A word of the vault that terms of the query find. */
 interface FoundWord {
-  /** By place in {@link FIELDS}. */
-  counts: number[];
+  text: string;
   matches: readonly Match[];
+  /** Notes that hold it, by field. */
+  holders: Record<Field, number>;
 }
 
-interface FoundNote<Kept> {
+interface FoundNote {
   path: string;
-  lengths: Lengths;
-  words: Map<string, FoundWord>;
-  kept: Kept;
+  /** Different terms, where somebody had to know. */
+  lengths: Partial<Record<Field, number>>;
+  /** How often each word stands in each field. */
+  words: Map<FoundWord, Record<Field, number>>;
+  isHit: boolean;
 }
 
+type Taken = Pick<FoundNote, 'lengths' | 'words'>;
 
-export class SinglePass<Kept> {
+const NOWHERE = byField(() => 0);
+
+export class SinglePass {
   private readonly averages: AverageLengths;
-  private readonly found = new Map<string, FoundNote<Kept>>();
+  private readonly found = new Map<string, FoundNote>();
+  private readonly words = new Map<string, FoundWord>();
   private matcher: TermMatcher;
   private isTypoRound = false;
 
   /**
    * @param expected how many notes the vault has
-   * @param keep what to remember of a note that holds a term, while its text is at hand
+   * @param isHit whether a note that holds a term is to be ranked; all that hold it weigh what it is worth
    */
   constructor(
     private readonly terms: readonly QueryTerm[],
     private readonly tokenizer: Tokenizer,
     expected: number,
-    private readonly keep: (note: SearchDocument, text: string) => Kept,
+    private readonly isHit: (note: SearchDocument) => boolean,
   ) {
-    this.averages = new AverageLengths(expected);
+    this.averages = new AverageLengths(expected, (note, field) => this.lengthOf(note, field));
     this.matcher = nearMatcher(terms);
   }
 
-  /** Every note of the vault goes through here, in path order; again when {@link wantsTypoRound} says so. `isAscii`: all of its text. */
+  /**
+   * Every note of the vault goes through here, in an order that is always the same; again when {@link wantsTypoRound} says so.
+   *
+   * @param isAscii true only if all of its text is
+   */
   add(path: string, text: string, isAscii = false): void {
-    const isMeasured = !this.isTypoRound && this.averages.count(text.length);
-    const holds = this.matcher.mayHold(text, isAscii) || this.matcher.mayHold(noteName(path)) || hasEscapes(text);
-    if (!holds && !isMeasured) return;
-    const note = searchDocument(path, text);
-    const { lengths, words } = this.take(note);
-    if (isMeasured) this.averages.measure(text.length, lengths);
-    if (words.size === 0) return;
-    const known = this.found.get(path);
-    if (known === undefined) this.found.set(path, { path, lengths, words, kept: this.keep(note, text) });
-    else addWords(known.words, words);
+    if (!this.isTypoRound) this.averages.count(new SearchDocument(path, text));
+    const isPlain = isAscii || isFoldedPlainly(text);
+    const inBody = isPlain ? this.onlyInBody(path, text) : null;
+    if (inBody !== null) {
+      const note = new SearchDocument(path, text, inBody);
+      this.take(note, this.takenOfBody(note));
+    } else if (this.matcher.mayHold(text, isPlain) || this.matcher.mayHold(noteName(path)) || hasEscapes(text)) {
+      const note = new SearchDocument(path, text);
+      this.take(note, this.takenOf(note, isPlain));
+    }
   }
 
   /** Once all notes were added: true when a term is nowhere in them and may be mistyped; then add all once more. */
   wantsTypoRound(): boolean {
     if (this.isTypoRound) return false;
-    const known = new Set([...this.found.values()].flatMap(({ words }) => [...words.values()].flatMap(({ matches }) => matches.map(({ term }) => term))));
+    const known = new Set([...this.words.values()].flatMap(({ matches }) => matches.map(({ term }) => term)));
     const unknown = new Set(this.terms.flatMap((term, index) => (known.has(index) || term.typos === 0 ? [] : [index])));
     this.isTypoRound = true;
     this.matcher = typoMatcher(this.terms, unknown);
     return unknown.size > 0;
   }
 
-  /** Notes that hold a term, best first. */
-  ranking(): RankedNote<Kept>[] {
-    const holders = this.holders();
-    const averages = this.averages.averages();
-    return [...this.found.values()].map((note) => {
-      const contributions = this.contributions(note, holders, averages);
-      const matched = new Set(contributions.map(({ term }) => term)).size;
-      const sum = contributions.reduce((total, { score }) => total + score, 0);
-      return { path: note.path, score: sum * matched, matched, contributions, kept: note.kept };
-    }).sort(byRank);
+  /** Notes that hold a term and are hits. */
+  get hits(): number {
+    return [...this.found.values()].filter(({ isHit }) => isHit).length;
   }
 
-  /** What the matcher finds in a note, and how many different terms its fields have, as MiniSearch counts them. */
-  private take(note: SearchDocument): { lengths: Lengths; words: Map<string, FoundWord> } {
-    const words = new Map<string, FoundWord>();
-    const lengths = lengthsBy((field) => {
-      const terms = this.tokenizer.terms(note.fields[field]);
-      const place = FIELDS.indexOf(field);
-      for (const word of terms) {
-        const matches = this.matcher.matches(word);
-        if (matches.length === 0) continue;
-        const found = words.get(word) ?? { counts: FIELDS.map(() => 0), matches };
-        found.counts[place] = (found.counts[place] ?? 0) + 1;
-        words.set(word, found);
-      }
-      return new Set(terms).size;
-    });
-    return { lengths, words };
-  }
-
-  /** How many notes hold each found word, by field. */
-  private holders(): ReadonlyMap<string, readonly number[]> {
-    const holders = new Map<string, number[]>();
-    for (const { words } of this.found.values()) {
-      for (const [word, { counts }] of words) {
-        const notes = holders.get(word) ?? FIELDS.map(() => 0);
-        counts.forEach((count, place) => { if (count > 0) notes[place] = (notes[place] ?? 0) + 1; });
-        holders.set(word, notes);
-      }
+  /**
+   * The best hits, best first.
+   *
+   * @param most how many; all when infinite
+   * @param read a note, once more, where it may be one of them: only then its words are counted
+   */
+  *best(most: number, read: (path: string) => Io<SearchDocument>): Io<RankedNote[]> {
+    const bounded = [...this.found.values()].filter(({ isHit }) => isHit).map((note) => this.ranked(note)).sort(byRank);
+    const exact: RankedNote[] = [];
+    for (let wanted = most; ; wanted *= 2) {
+      for (const { path } of bounded.slice(exact.length, wanted)) exact.push(yield* this.exact(path, read));
+      exact.sort(byRank);
+      const [last, rest] = [exact[most - 1], bounded[exact.length]];
+      if (rest === undefined || (last !== undefined && rounded(last.score) > rounded(rest.score))) return exact.slice(0, most);
     }
-    return holders;
   }
 
-  private contributions(note: FoundNote<Kept>, holders: ReadonlyMap<string, readonly number[]>, averages: Lengths): Contribution[] {
+  /** What a note's score is made of, the most first. */
+  contributions(path: string): Contribution[] {
+    const note = this.found.get(path);
     const made: Contribution[] = [];
-    for (const [found, { counts, matches }] of note.words) {
-      FIELDS.forEach((field, place) => {
-        const tf = counts[place] ?? 0;
-        if (tf === 0) return;
-        const df = holders.get(found)?.[place] ?? 0;
-        const idf = inverseDocumentFrequency(df, this.averages.total);
-        const length = note.lengths[field];
-        const plain = termScore(tf, idf, length, averages[field]);
-        for (const { term, kind, weight } of matches) {
-          const boost = BOOSTS[field];
-          made.push({
-            term: this.terms[term]?.text ?? '', found, kind, field, tf, df, idf, length, average: averages[field], boost, weight,
-            score: weight * boost * plain,
-          });
-        }
-      });
+    if (note !== undefined) {
+      this.eachPart(note, (word, match, field, score) => { made.push(this.contribution(note, word, match, field, score)); });
     }
     return made.sort((one, other) => other.score - one.score);
   }
-}
 
-/** A word that is no typo of one term may be one of another. */
-function addWords(words: Map<string, FoundWord>, more: ReadonlyMap<string, FoundWord>): void {
-  for (const [word, { counts, matches }] of more) {
-    words.set(word, { counts, matches: [...(words.get(word)?.matches ?? []), ...matches] });
+  /**
+   * Where the body begins, when it is sure that terms stand in its running text and in no other field: then that is all
+   * that has to be looked at. `null` when there is none, or it isn't sure.
+   */
+  private onlyInBody(path: string, text: string): number | null {
+    const { matcher } = this;
+    const first = matcher.next(text, 0);
+    if (first === -1) return null;
+    const start = plainBodyStart(text);
+    if (start === null || first < start || matcher.mayHold(noteName(path))) return null;
+    return isRunningText(text, start, (from) => matcher.next(text, from)) ? start : null;
+  }
+
+  private take(note: SearchDocument, { lengths, words }: Taken): void {
+    if (words.size === 0) return;
+    const found = this.found.get(note.path) ?? { path: note.path, lengths: {}, words: new Map(), isHit: this.isHit(note) };
+    this.found.set(note.path, found);
+    Object.assign(found.lengths, lengths);
+    for (const [word, counts] of words) {
+      // A word that is no typo of one term may be one of another; then it was counted already.
+      if (found.words.has(word)) continue;
+      found.words.set(word, counts);
+      for (const field of FIELDS) if (counts[field] > 0) word.holders[field] += 1;
+    }
+  }
+
+  /** What the matcher finds in the body of a note whose text is folded plainly. */
+  private takenOfBody({ text, bodyStart }: SearchDocument): Taken {
+    const taken: Taken = { lengths: {}, words: new Map() };
+    eachStretch(text, bodyStart, (from) => this.matcher.next(text, from), (stretch) => {
+      for (const term of this.tokenizer.terms(stretch)) this.addTerm(taken, term, 'body');
+    });
+    return taken;
+  }
+
+  /** What the matcher finds in a note, and how many different terms the fields have that were taken apart. */
+  private takenOf(note: SearchDocument, isPlain: boolean): Taken {
+    const taken: Taken = isPlain ? this.takenOfBody(note) : { lengths: {}, words: new Map() };
+    for (const field of FIELDS) {
+      if (field === 'body' && isPlain) continue;
+      const terms = this.tokenizer.terms(note.field(field));
+      taken.lengths[field] = new Set(terms).size;
+      for (const term of terms) this.addTerm(taken, term, field);
+    }
+    return taken;
+  }
+
+  private addTerm({ words }: Taken, term: string, field: Field): void {
+    const word = this.wordOf(term);
+    if (word === null) return;
+    const counts = words.get(word) ?? { ...NOWHERE };
+    counts[field] += 1;
+    words.set(word, counts);
+  }
+
+  /** What a term of a note is to the query; `null` when nothing. */
+  private wordOf(term: string): FoundWord | null {
+    const matches = this.matcher.matches(term);
+    if (matches.length === 0) return null;
+    const word = this.words.get(term) ?? { text: term, matches: [], holders: { ...NOWHERE } };
+    this.words.set(term, word);
+    const more = matches.filter(({ term: wanted }) => !word.matches.some((known) => known.term === wanted));
+    if (more.length > 0) word.matches = [...word.matches, ...more];
+    return word;
+  }
+
+  private *exact(path: string, read: (path: string) => Io<SearchDocument>): Io<RankedNote> {
+    const note = this.found.get(path);
+    if (note === undefined) throw new Error(`${path} was not found`);
+    const isInBody = [...note.words.values()].some(({ body }) => body > 0);
+    if (isInBody && note.lengths.body === undefined) note.lengths.body = this.lengthOf(yield* read(path), 'body');
+    return this.ranked(note);
+  }
+
+  private lengthOf(note: SearchDocument, field: Field): number {
+    return new Set(this.tokenizer.terms(note.field(field))).size;
+  }
+
+  /** With the score that a note has at most, as long as the length of its body isn't known. */
+  private ranked(note: FoundNote): RankedNote {
+    let sum = 0;
+    const matched = new Set<number>();
+    this.eachPart(note, (_word, { term }, _field, score) => {
+      sum += score;
+      matched.add(term);
+    });
+    return { path: note.path, score: sum * matched.size, matched: matched.size };
+  }
+
+  private eachPart(note: FoundNote, take: (word: FoundWord, match: Match, field: Field, score: number) => void): void {
+    for (const [word, counts] of note.words) {
+      for (const field of FIELDS) {
+        if (counts[field] === 0) continue;
+        const idf = inverseDocumentFrequency(word.holders[field], this.averages.total);
+        const plain = termScore(counts[field], idf, note.lengths[field] ?? 0, this.averages.of(field));
+        for (const match of word.matches) take(word, match, field, match.weight * BOOSTS[field] * plain);
+      }
+    }
+  }
+
+  private contribution(note: FoundNote, word: FoundWord, { term, kind, weight }: Match, field: Field, score: number): Contribution {
+    const df = word.holders[field];
+    return {
+      term: this.terms[term]?.text ?? '', found: word.text, kind, field, tf: note.words.get(word)?.[field] ?? 0, df,
+      idf: inverseDocumentFrequency(df, this.averages.total), length: note.lengths[field] ?? 0, average: this.averages.of(field),
+      boost: BOOSTS[field], weight, score,
+    };
   }
 }
 

@@ -19,6 +19,8 @@ const NON_ASCII = /\P{ASCII}/u;
 /** Scripts that write words without spaces between them. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
 const COMPOUND = /_|\p{Ll}\p{Lu}|\p{N}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}/u;
+/** A word of which nothing is a part, and folding only lowers it. */
+const PLAIN_WORD = /^[A-Za-z0-9][a-z0-9]{0,63}$/;
 const OUTER_UNDERSCORES = /^_+|_+$/g;
 
 /**
@@ -27,13 +29,16 @@ const OUTER_UNDERSCORES = /^_+|_+$/g;
 export function tokenizerFor(idPrefix: string): Tokenizer {
   const id = `${idPrefix.replace(/[^A-Za-z0-9]/g, '')}-[A-Za-z0-9]{1,5}(?![A-Za-z0-9_-])`;
   const ascii = new RegExp(`${id}|${ASCII_WORD}`, 'gi');
-  const unicode = new RegExp(`${id}|${WORD}`, 'giu');
+  // Compiling it takes longer than most searches for a word: only texts that need it pay.
+  let unicode: RegExp | undefined;
+  const patternOf = (text: string): RegExp => (NON_ASCII.test(text) ? unicode ??= new RegExp(`${id}|${WORD}`, 'giu') : ascii);
   const segmenter = lazySegmenter();
   const remembered = new Map<string, readonly string[]>();
 
   function collect(text: string): string[] {
+    if (PLAIN_WORD.test(text)) return [text.toLowerCase()];
     const found: string[] = [];
-    for (const word of text.match(NON_ASCII.test(text) ? unicode : ascii) ?? []) {
+    for (const word of text.match(patternOf(text)) ?? []) {
       let terms = remembered.get(word);
       if (terms === undefined) {
         terms = termsOfWord(word, true);
@@ -64,8 +69,32 @@ export function tokenizerFor(idPrefix: string): Tokenizer {
 
   return {
     terms: collect,
-    wanted: (text) => [...new Set((text.match(unicode) ?? []).flatMap((word) => termsOfWord(word, false)))],
+    wanted: (text) => [...new Set((text.match(patternOf(text)) ?? []).flatMap((word) => termsOfWord(word, false)))],
   };
+}
+
+/**
+ * Gives `take` each stretch of a text that holds a place, once: terms never reach over its ends, so it has the same terms
+ * alone as in the text.
+ *
+ * @param next the first place at or after an offset; `-1` when there is none
+ */
+export function eachStretch(text: string, from: number, next: (from: number) => number, take: (stretch: string) => void): void {
+  let end = from;
+  for (let place = next(from); place !== -1; place = next(end)) {
+    let start = place;
+    while (start > end && isOfTerms(text.charCodeAt(start - 1))) start -= 1;
+    end = place + 1;
+    while (end < text.length && isOfTerms(text.charCodeAt(end))) end += 1;
+    take(text.slice(start, end));
+  }
+}
+
+/** ASCII that may stand in a term: letters, digits, underscores, apostrophes, the hyphen of ids. Beyond ASCII all may. */
+const OF_TERMS = Array.from({ length: 128 }, (_, code) => /[\w'-]/.test(String.fromCharCode(code)));
+
+function isOfTerms(code: number): boolean {
+  return OF_TERMS[code] ?? true;
 }
 
 function addSpaced(word: string, withParts: boolean, found: string[]): void {

@@ -23,7 +23,7 @@ import type { PathRecord } from './path-record';
 import type { GovernedState } from './plan';
 import type { Ports, Random, Sha256 } from './ports';
 import type { HistoryFilter, IndexedNote, Integrity, NoteSnapshot, VaultView } from './view';
-import { walkFiles, walkNotes } from './walk';
+import { walkFiles, walkNotes, type WalkedFile } from './walk';
 
 /** How often a reader looks again when a writer is at work on the very note. Two are enough for one writer. */
 const READ_ATTEMPTS = 5;
@@ -96,6 +96,27 @@ export class LiveView implements VaultView {
 
   *paths(folder: string): Io<string[]> {
     return (yield* walkNotes(this.reader, folder, null)).map(({ path }) => path);
+  }
+
+  *noteFiles(folder: string): Io<WalkedFile[]> {
+    return yield* walkNotes(this.reader, folder, null);
+  }
+
+  *readEach(files: readonly WalkedFile[], take: (path: string, bytes: Uint8Array) => void, fail: (path: string, error: unknown) => void): Io<void> {
+    const { notes } = this.ports;
+    for (const { path, kind } of files) {
+      let bytes: Uint8Array | null;
+      try {
+        const normalised = vaultPath(path);
+        const answer = notes.glance && kind === 'file' ? notes.glance(normalised) : notes.read(normalised);
+        // A step of the generator for each note would cost as much as looking at it.
+        bytes = answer instanceof Promise ? yield* wait(answer) : answer;
+      } catch (error) {
+        fail(path, error);
+        continue;
+      }
+      if (bytes !== null) take(path, bytes);
+    }
   }
 
   *files(folder: string): Io<string[]> {

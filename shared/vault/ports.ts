@@ -43,7 +43,7 @@ export type Applied =
 export interface NoteFiles {
   /** `null` when there is none; a folder, or a symlink out of the vault, is a TouchstoneError. */
   read(path: string): MaybePromise<Uint8Array | null>;
-  /** As {@link read}, of a file whose stamp was just taken; the next call may overwrite the bytes. Hosts can leave it out. */
+  /** As {@link read}, of what was just stamped or listed as a file; the next call may overwrite the bytes. Hosts can leave it out. */
   glance?(path: string): MaybePromise<Uint8Array | null>;
   stat(path: string): MaybePromise<FileStat | null>;
   /** The stamps of many files of one folder at once, symlinks followed (`stamps.ts`). Hosts that can't leave it out. */

@@ -9,6 +9,7 @@ import type { DriftReport } from './drift';
 import type { HistoryEntry } from './history';
 import type { GovernedState } from './plan';
 import type { Random, Sha256 } from './ports';
+import type { WalkedFile } from './walk';
 
 /** How a note's bytes stand to its baseline. `ok` covers both sides of a clean merge. */
 export type Integrity = 'ok' | 'modified' | 'deleted' | 'untracked';
@@ -71,6 +72,13 @@ export interface VaultView {
   index(folder: string): Io<IndexedNote[]>;
   /** Paths of all notes below a folder, sorted, without reading them. */
   paths(folder: string): Io<string[]>;
+  /** All notes below a folder in path order, with what their names stand for, without reading them. */
+  noteFiles(folder: string): Io<WalkedFile[]>;
+  /**
+   * Gives the bytes of each note to `take`, for which they lie there only during the call, and what can't be read to `fail`.
+   * A note that is gone is left out.
+   */
+  readEach(files: readonly WalkedFile[], take: (path: string, bytes: Uint8Array) => void, fail: (path: string, error: unknown) => void): Io<void>;
   /** Paths of all files below a folder, notes and others, sorted, without reading them. */
   files(folder: string): Io<string[]>;
   /** What the graph of notes needs of every note of the vault, by path in path order; `null` for what is no text. */

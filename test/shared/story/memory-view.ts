@@ -91,6 +91,8 @@ export class MemoryVault {
       *bytes(path: string) { const note = notes.get(path); return note === undefined ? null : new TextEncoder().encode(note.text); },
       *index(folder: string) { counted(); return below(folder).map((path) => indexedOf(path, notes.get(path)!)); },
       *paths(folder: string) { return below(folder); },
+      *noteFiles(folder: string) { return below(folder).map((path) => ({ path, kind: 'file' as const })); },
+      *readEach(files, take) { for (const { path } of files) take(path, new TextEncoder().encode(notes.get(path)?.text ?? '')); },
       *files(folder: string) { return below(folder); },
       *graphs() { return new Map([...notes.keys()].sort().map((path) => [path, graphOf(notes.get(path)?.text ?? '')])); },
       *remembered<T>(_name: string, derive: () => Io<T>) { return yield* derive(); },
