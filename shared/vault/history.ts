@@ -24,7 +24,7 @@ function newestFirst(a: HistoryEntry, b: HistoryEntry): number {
   return b.seq - a.seq;
 }
 
-/** Bytes read from the end of a ledger for the last few entries; doubled until they are enough. */
+/** Bytes read from the end of a ledger for the last few entries; those before it in ever larger parts, until they are enough. */
 const FIRST_WINDOW = 64 * 1024;
 
 /** The matching entries of all ledgers, newest first; with `limit` only as much is read from the end as they take. */
@@ -45,11 +45,15 @@ function* writerHistory(
   filter: HistoryFilter,
   limit: number,
 ): Io<HistoryEntry[]> {
+  const entries: HistoryEntry[] = [];
+  let end = size;
   for (let window = limit > 0 ? FIRST_WINDOW : size; ; window *= 2) {
-    const start = Math.max(0, size - window);
-    // A window that starts inside a line reads the rest of it as an unreadable one, which is left out.
-    const lines = yield* readLines(state, writer, start, size);
-    const entries = lines.flatMap(({ line }) => (line && matchesFilter(line, filter) ? [{ ...line, writer }] : []));
+    const start = Math.max(0, end - window);
+    const lines = yield* readLines(state, writer, start, end);
+    // The first may begin before the window: it is read with the next one.
+    if (start > 0) lines.shift();
+    entries.unshift(...lines.flatMap(({ line }) => (line && matchesFilter(line, filter) ? [{ ...line, writer }] : [])));
     if (start === 0 || entries.length >= limit) return entries;
+    end = lines[0]?.start ?? end;
   }
 }

@@ -40,6 +40,7 @@ export class LiveView implements VaultView {
   private readonly walked = new Map<string, readonly IndexRow[]>();
   private readonly source: NoteRows;
   private readonly reader: NoteReader;
+  private source256: Sha256 | null = null;
   private graphed: ReadonlyMap<string, NoteGraph | null> | null = null;
 
   constructor(
@@ -129,9 +130,14 @@ export class LiveView implements VaultView {
   }
 
   *remembered<T>(name: string, derive: () => Io<T>): Io<T> {
+    this.source256 ??= yield* this.sha256OfAll();
+    return yield* rememberedAnswer(this.ports, name, this.source256, derive);
+  }
+
+  /** Of the content of every note, the name of every file, and the settings of folders. */
+  private *sha256OfAll(): Io<Sha256> {
     const notes = (yield* this.rows('', false)).map(({ path, sha256 }) => `${path}\n${sha256}\n`).join('');
-    const all = [notes, (yield* this.files('')).join('\n'), JSON.stringify(this.config.folders)].join('\0');
-    return yield* rememberedAnswer(this.ports, name, yield* this.sha256(all), derive);
+    return yield* this.sha256([notes, (yield* this.files('')).join('\n'), JSON.stringify(this.config.folders)].join('\0'));
   }
 
   *sha256(content: string | Uint8Array): Io<Sha256> {
