@@ -18,8 +18,8 @@ interface Herd {
   ours: number[];
   bare: number[];
   lost: number;
-  /** Ended with another code than 0, and so promised nothing. */
-  refused: number;
+  /** Exit codes of those that ended with another than 0 (`null`: killed), and so promised nothing. */
+  refused: (number | null)[];
 }
 
 async function run(bench: Workbench): Promise<Findings> {
@@ -31,7 +31,7 @@ async function run(bench: Workbench): Promise<Findings> {
   const rows: Row[] = [
     {
       ...row, what: `${WRITERS} processes append to one note: notes lost`, against: 'lost', target: { most: 0 }, reached: lost, milliseconds: null,
-      remark: `of ${WRITERS * EACH * (FEW_ROUNDS + 1) - refused} that were reported as written; ${refused} were refused`, inTheWay: 'A write was lost: a bug.',
+      remark: `of ${WRITERS * EACH * (FEW_ROUNDS + 1) - refused.length} that were reported as written; ${refusals(refused)}`, inTheWay: 'A write was lost: a bug.',
     },
     {
       ...row, what: `${WRITERS} processes append to one note: rate`, against: `the rate of \`${BARE_NODE}\``, target: { least: 0.4 },
@@ -42,18 +42,18 @@ async function run(bench: Workbench): Promise<Findings> {
       ...row, what: `${WRITERS} processes append to one note: longest wait for the lock`, against: 'ms', target: { most: 1000 },
       reached: waits.length === 0 ? null : Math.max(...waits), milliseconds: null,
       remark: waits.length === 0 ? 'the probe saw no lock being taken' : `of ${waits.length} waits, by a probe inside the program; half of them took under ${median(waits).toFixed(2)} ms`,
-      inTheWay: 'The lock is taken by whoever tries first, not in the order of asking, and a holder that loses its processor keeps it meanwhile.',
+      inTheWay: 'Thirty wait in line, and a holder that loses its processor to those that start keeps the lock meanwhile.',
     },
   ];
   return { rows };
 }
 
 async function measure(bench: Workbench, vault: GeneratedVault): Promise<Herd> {
-  const herd: Herd = { ours: [], bare: [], lost: 0, refused: 0 };
+  const herd: Herd = { ours: [], bare: [], lost: 0, refused: [] };
   for (let round = 0; round <= FEW_ROUNDS; round++) {
     const ours = await bench.stopwatch.herd(lanes((writer, n) => bench.touchstone(vault, append(vault, round, writer, n))));
     const bare = await bench.stopwatch.herd(lanes(() => bench.bareNode()));
-    herd.refused += ours.codes.filter((code) => code !== 0).length;
+    herd.refused.push(...ours.codes.filter((code) => code !== 0));
     herd.lost += missing(vault, round, ours.codes);
     if (round === 0) continue;
     herd.ours.push(ours.milliseconds);
@@ -71,6 +71,13 @@ async function lockWaits(bench: Workbench, vault: GeneratedVault): Promise<numbe
     await bench.stopwatch.herd(lanes((writer, n) => bench.touchstone(vault, append(vault, round, writer, n), env)));
   }
   return existsSync(log) ? readFileSync(log, 'utf8').split('\n').filter(Boolean).map(Number) : [];
+}
+
+/** `none was refused`, `3 were refused: 2 with exit code 8, 1 with exit code 1`. */
+function refusals(codes: readonly (number | null)[]): string {
+  if (codes.length === 0) return 'none was refused';
+  const kinds = [...new Set(codes)].map((kind) => `${codes.filter((code) => code === kind).length} with exit code ${String(kind)}`);
+  return `${codes.length} were refused: ${kinds.join(', ')}`;
 }
 
 function lanes<Made>(make: (writer: number, n: number) => Made): Made[][] {

@@ -4,17 +4,15 @@
 // - remove (our own lock, or a dead holder's): `lock/holder.<nonce>.json` is deleted. The name holds the nonce, so
 //   comparing and removing are one step, and a lock that somebody took in the meantime can't be hit.
 // An empty `lock` folder is a free lock: deleting it is tidiness, and a process may die before it does.
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+// The prepared folder of a process that waits is its ticket: `lock.new.<time>.<nonce>`, so that their names sort as they
+// came. Tickets decide who looks how often (`lock.ts`), never who holds the lock: their times may be wrong.
+import { mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeCrypto } from './hash';
-import { livenessOf, thisProcess } from './liveness';
-import type { Liveness, ProcessIdentity } from './liveness';
-
-/** What the file of a holder says. On disk with snake_case keys. */
-export interface Holder extends ProcessIdentity {
-  /** RFC 3339 UTC with seconds, by the holder's clock. */
-  acquiredAt: string;
-}
+import { livenessOf } from './liveness';
+import type { Liveness } from './liveness';
+import { readRecord, recordIn, recordText } from './lock-record';
+import type { Holder } from './lock-record';
 
 /** Somebody who holds the lock and may be alive. */
 export interface Blocker {
@@ -26,21 +24,35 @@ export interface Blocker {
   expiresInMs: number | null;
 }
 
+/** What stands between an attempt and the lock, as one look at `local` shows it. */
+export interface Queue {
+  /** There is a `lock` folder: somebody's, dead or alive, or an empty one that a death left. */
+  taken: boolean;
+  /** Tickets of others that are older than ours. */
+  ahead: number;
+}
+
 /**
  * A lock whose holder can't be judged (another computer, container or boot) is taken over at this age, in
  * milliseconds. Locks are held for milliseconds, and a late holder finds out before it writes (`stillOurs`).
  */
 const ABANDONED_AFTER_MS = 10 * 60_000;
-/** A waiter renews its prepared record after this time, so that `acquired_at` is right to the second. */
+/** A waiter renews its prepared record after this time. */
 const RENEW_AFTER_MS = 1_000;
 const RECORD_NAME = /^holder\.([0-9a-f]{32})\.json$/;
-const PREPARED_NAME = /^lock\.new\.([0-9a-f]{32})$/;
+const TICKET_NAME = /^lock\.new\.(\d{13})\.([0-9a-f]{32})$/;
+/**
+ * Milliseconds after which nobody makes way for a ticket any more: it belongs to a process that gave up its wait without
+ * a trace, on another computer or before its record was written, or its clock is wrong.
+ */
+const TICKET_COUNTS_FOR_MS = 60_000;
 const GONE_NAME = /^lock\.gone\./;
 
 export class LockFolder {
   readonly path: string;
   /** 128 random bits in hex: who we are for as long as this lock lasts. */
   readonly nonce = nodeCrypto().randomBytes(16).toString('hex');
+  private readonly ticket = `lock.new.${String(Date.now()).padStart(13, '0')}.${this.nonce}`;
   private readonly prepared: string;
   /** By the monotonic clock; `null` while nothing is prepared. */
   private preparedAt: number | null = null;
@@ -48,7 +60,7 @@ export class LockFolder {
   /** `local`: absolute path of `.touchstone/local`; made when it is missing. */
   constructor(private readonly local: string) {
     this.path = join(local, 'lock');
-    this.prepared = join(local, `lock.new.${this.nonce}`);
+    this.prepared = join(local, this.ticket);
   }
 
   /** Takes the lock, or throws an error with code EEXIST when somebody holds it. Other errors are the disk's. */
@@ -70,9 +82,24 @@ export class LockFolder {
     return statSync(recordIn(this.path, this.nonce), { throwIfNoEntry: false }) !== undefined;
   }
 
-  /** True while anybody's record is in the lock, dead or alive. */
-  taken(): boolean {
-    return this.nonces().length > 0;
+  look(): Queue {
+    const names = namesIn(this.local);
+    return { taken: names.includes('lock'), ahead: names.filter((name) => this.isAhead(name)).length };
+  }
+
+  /** Shows others that we wait, and since when; renewed now and then, so that `acquired_at` is right to the second. */
+  prepare(): void {
+    const now = performance.now();
+    if (this.preparedAt !== null && now - this.preparedAt < RENEW_AFTER_MS) return;
+    const record = recordText(this.nonce);
+    makeFolder(this.prepared);
+    this.preparedAt = now;
+    try {
+      writeFileSync(recordIn(this.prepared, this.nonce), record);
+    } catch (error) {
+      // Swept in between: the rename that follows finds nothing, and is tried again.
+      if (codeOf(error) !== 'ENOENT') throw error;
+    }
   }
 
   /** Gives the lock back; does nothing when it is no longer ours. */
@@ -99,33 +126,35 @@ export class LockFolder {
     rmSync(this.prepared, { recursive: true, force: true });
   }
 
-  /** Deletes what processes that died while they waited left in `local`. */
-  sweep(): void {
-    for (const name of namesIn(this.local)) {
-      const nonce = PREPARED_NAME.exec(name)?.[1];
-      const path = join(this.local, name);
-      if (nonce === undefined) {
-        if (GONE_NAME.test(name)) rmSync(path, { recursive: true, force: true });
-      } else if (this.isAbandoned(path, nonce)) {
-        // Away first: if its process lives after all it prepares another, and never renames an emptied folder.
-        const gone = join(this.local, `lock.gone.${nonce}`);
-        if (renamed(path, gone)) rmSync(gone, { recursive: true, force: true });
-      }
+  /**
+   * Deletes what processes that died while they waited left in `local`, oldest first and up to the first ticket whose
+   * process runs: those behind it are in nobody's way yet, and judging all of them costs each of many waiting processes
+   * time. True when a ticket was deleted.
+   */
+  sweep(): boolean {
+    let swept = false;
+    for (const name of namesIn(this.local).sort()) {
+      if (GONE_NAME.test(name)) rmSync(join(this.local, name), { recursive: true, force: true });
+      const nonce = TICKET_NAME.exec(name)?.[2];
+      if (nonce === undefined) continue;
+      const state = this.stateOfTicket(join(this.local, name), nonce);
+      if (state === 'running') break;
+      if (state === 'dead') swept = this.tearUp(name) || swept;
     }
+    return swept;
   }
 
-  private prepare(): void {
-    const now = performance.now();
-    if (this.preparedAt !== null && now - this.preparedAt < RENEW_AFTER_MS) return;
-    const record = recordText(this.nonce);
-    makeFolder(this.prepared);
-    this.preparedAt = now;
-    try {
-      writeFileSync(recordIn(this.prepared, this.nonce), record);
-    } catch (error) {
-      // Swept in between: the rename that follows finds nothing, and is tried again.
-      if (codeOf(error) !== 'ENOENT') throw error;
-    }
+  private isAhead(name: string): boolean {
+    const time = TICKET_NAME.exec(name)?.[1];
+    return time !== undefined && name < this.ticket && Date.now() - Number(time) < TICKET_COUNTS_FOR_MS;
+  }
+
+  /** Away first: if its process lives after all it prepares another, and never renames an emptied folder. */
+  private tearUp(ticket: string): boolean {
+    const gone = join(this.local, `lock.gone.${ticket}`);
+    if (!renamed(join(this.local, ticket), gone)) return false;
+    rmSync(gone, { recursive: true, force: true });
+    return true;
   }
 
   /** After a failed rename: translates "held" to EEXIST, and clears the way where that is all it needs. */
@@ -139,7 +168,7 @@ export class LockFolder {
     if (code === 'ENOTEMPTY' || code === 'EEXIST') throw held();
     // Windows reports an existing folder, empty or not, as one of these; elsewhere they are about permissions.
     if (code !== 'EPERM' && code !== 'EACCES' && code !== 'EBUSY') return false;
-    if (this.taken()) throw held();
+    if (this.nonces().length > 0) throw held();
     return this.removeEmptyFolder();
   }
 
@@ -160,12 +189,12 @@ export class LockFolder {
     return age > ABANDONED_AFTER_MS ? 'abandoned' : { nonce, holder, state, expiresInMs: ABANDONED_AFTER_MS - age };
   }
 
-  private isAbandoned(prepared: string, nonce: string): boolean {
-    const holder = readRecord(recordIn(prepared, nonce));
+  private stateOfTicket(path: string, nonce: string): Liveness {
+    const holder = readRecord(recordIn(path, nonce));
     const state = holder === null ? 'unknown' : livenessOf(holder);
-    if (state !== 'unknown') return state === 'dead';
-    const changedAt = statSync(prepared, { throwIfNoEntry: false })?.mtimeMs;
-    return changedAt !== undefined && this.ageOf(changedAt) > ABANDONED_AFTER_MS;
+    if (state !== 'unknown') return state;
+    const changedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+    return changedAt !== undefined && this.ageOf(changedAt) > ABANDONED_AFTER_MS ? 'dead' : 'unknown';
   }
 
   /**
@@ -213,34 +242,6 @@ export class LockFolder {
 
 /** How systems say that the folder is gone, or has content again. */
 const TAKEN_MEANWHILE = new Set<string | undefined>(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EBUSY']);
-
-function recordIn(folder: string, nonce: string): string {
-  return join(folder, `holder.${nonce}.json`);
-}
-
-function recordText(nonce: string): string {
-  const { pid, started, boot, namespace, host } = thisProcess();
-  const acquired_at = `${new Date().toISOString().slice(0, 19)}Z`;
-  return `${JSON.stringify({ nonce, pid, started, boot, namespace, host, acquired_at })}\n`;
-}
-
-/** `null` when there is none, or it isn't what {@link recordText} writes: then nothing is known of its process. */
-function readRecord(path: string): Holder | null {
-  let record: Record<string, unknown>;
-  try {
-    record = Object(JSON.parse(readFileSync(path, 'utf8'))) as Record<string, unknown>;
-  } catch {
-    return null;
-  }
-  const { pid, started, boot, namespace, host, acquired_at: acquiredAt } = record;
-  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0) return null;
-  if (typeof boot !== 'string' || typeof host !== 'string' || typeof acquiredAt !== 'string') return null;
-  return { pid, started: textOrNull(started), boot, namespace: textOrNull(namespace), host, acquiredAt };
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
 
 function namesIn(folder: string): string[] {
   try {

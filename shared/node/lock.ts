@@ -12,6 +12,7 @@ import type { HeldLock, Lock } from '../vault/ports';
 import { thisProcess } from './liveness';
 import { LockFolder } from './lock-folder';
 import type { Blocker } from './lock-folder';
+import { Line } from './lock-line';
 
 export interface NodeLockOptions {
   /** Absolute path of `.touchstone/local`; made when it is missing. */
@@ -30,9 +31,7 @@ interface PackageFs {
 
 /** The longest delay that Node's timers take, in milliseconds (24.8 days); longer ones fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
-/** Longest pause between two looks at a held lock, in milliseconds; each pause is a random part of it. */
-const LONGEST_PAUSE = 20;
-/** Milliseconds until a waiting process asks again whether the holder still lives. */
+/** Milliseconds until who is next asks again whether the holder still lives; the others ask the less often the more are ahead. */
 const JUDGE_EVERY = 50;
 
 /**
@@ -41,7 +40,6 @@ const JUDGE_EVERY = 50;
  */
 const TRIES_AT_A_FREED_LOCK = 50;
 
-const swept = new Set<string>();
 const heldHere = new Set<string>();
 
 /**
@@ -53,51 +51,71 @@ const heldHere = new Set<string>();
  */
 export function nodeLock(options: NodeLockOptions): Lock {
   return {
-    acquire: () => {
-      const attempt = new LockFolder(options.folder);
-      const tries = acquiring(options, attempt);
+    acquire: (meanwhile) => {
+      const tries = acquiring(options);
       let step = tries.next();
-      for (; !step.done; step = tries.next()) waitWhileTaken(attempt, step.value);
+      if (!step.done) meanwhile?.();
+      for (; !step.done; step = tries.next()) pause(step.value);
       return step.value;
     },
   };
 }
 
-/** The same lock for an app's window: `pause` waits for so many milliseconds and lets the window live. */
-export function patientNodeLock(options: NodeLockOptions, pause: (milliseconds: number) => Promise<void>): Lock {
+/** The same lock for an app's window: `rest` waits for so many milliseconds and lets the window live. */
+export function patientNodeLock(options: NodeLockOptions, rest: (milliseconds: number) => Promise<void>): Lock {
   return {
     acquire: async () => {
-      const tries = acquiring(options, new LockFolder(options.folder));
+      const tries = acquiring(options);
       let step = tries.next();
-      for (; !step.done; step = tries.next()) await pause(Math.min(step.value, Math.random() * LONGEST_PAUSE));
+      for (; !step.done; step = tries.next()) await rest(step.value);
       return step.value;
     },
   };
 }
 
-/** Tries until the lock is had; yields how many milliseconds may pass at most until the next try. */
-function* acquiring({ folder, waitMs }: NodeLockOptions, attempt: LockFolder): Generator<number, HeldLock, void> {
+/**
+ * Looks until the lock is had; yields how many milliseconds may pass until the next look. Who came first looks most often
+ * and takes the lock as soon as it is free. The others leave it to them for a moment: those ahead may be suspended, dead, or
+ * waiting for a processor, and a free lock must not lie there for their sake.
+ */
+function* acquiring({ folder, waitMs }: NodeLockOptions): Generator<number, HeldLock, void> {
   const startedAt = performance.now();
+  const attempt = new LockFolder(folder);
+  const line = new Line();
+  let [judgeAt, freed] = [0, 0];
   try {
-    sweepOnce(folder, attempt);
-    for (let freed = 0; ;) {
-      const release = tryOnce(attempt);
-      if (release !== null) return heldLock(attempt, release, folder);
-      const blocker = attempt.blocker();
-      if (blocker !== null && heldHere.has(blocker.nonce)) throw new Error('this process already holds the lock of the vault');
+    for (;;) {
       const waited = performance.now() - startedAt;
-      if (blocker === null && freed < TRIES_AT_A_FREED_LOCK) {
-        freed += 1;
-        continue;
+      const isOver = waited >= waitMs;
+      const { taken, ahead } = attempt.look();
+      if (line.isOurs(waited, taken, ahead) || isOver) {
+        const release = tryOnce(attempt);
+        if (release !== null) return heldLock(attempt, release, folder);
       }
-      if (waited >= waitMs) throw busy(blocker, waited);
-      yield Math.min(waitMs - waited, JUDGE_EVERY);
+      if (isOver || waited >= judgeAt) {
+        const blocker = othersBlocker(attempt);
+        const isFreed = (blocker === null && (taken || isOver)) || (ahead > 0 && attempt.sweep());
+        if (isFreed && freed < TRIES_AT_A_FREED_LOCK) {
+          freed += 1;
+          continue;
+        }
+        if (isOver) throw busy(blocker, waited);
+        judgeAt = waited + JUDGE_EVERY * (ahead + 1);
+      }
+      attempt.prepare();
+      yield Math.min(waitMs - waited, line.pauseAfter(waited, ahead));
     }
   } catch (error) {
     throw failure(error, `The vault's lock can't be taken in ${folder}`, 'Nothing was changed. Reading still works; writing needs this folder.');
   } finally {
     attempt.discard();
   }
+}
+
+function othersBlocker(attempt: LockFolder): Blocker | null {
+  const blocker = attempt.blocker();
+  if (blocker !== null && heldHere.has(blocker.nonce)) throw new Error('this process already holds the lock of the vault');
+  return blocker;
 }
 
 /** What gives the lock back; `null` when somebody holds it. */
@@ -144,17 +162,6 @@ function heldLock(attempt: LockFolder, release: () => void, folder: string): Hel
       }
     },
   };
-}
-
-/** Once per process and folder: the leftovers of others are few, and nobody waits for them to go. */
-function sweepOnce(folder: string, attempt: LockFolder): void {
-  if (swept.has(folder)) return;
-  swept.add(folder);
-  try {
-    attempt.sweep();
-  } catch {
-    // Leftovers that can't be deleted are in nobody's way; a folder that can't be written fails with words in `take`.
-  }
 }
 
 function busy(blocker: Blocker | null, waited: number): TouchstoneError {
@@ -205,16 +212,6 @@ const TROUBLES: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open in this process',
   ENFILE: 'too many files are open on this computer',
 };
-
-/** A look costs a tenth of a try with a judgement of the holder, and most looks of many waiting processes are in vain. */
-function waitWhileTaken(attempt: LockFolder, longest: number): void {
-  const until = performance.now() + longest;
-  let left = longest;
-  do {
-    pause(Math.min(left, Math.random() * LONGEST_PAUSE));
-    left = until - performance.now();
-  } while (left > 0 && attempt.taken());
-}
 
 function pause(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);

@@ -100,8 +100,11 @@ export interface HeldLock {
 }
 
 export interface Lock {
-  /** Waits a bounded time; E_BUSY names the holder. */
-  acquire(): MaybePromise<HeldLock>;
+  /**
+   * Waits a bounded time; E_BUSY names the holder.
+   * @param meanwhile called once when it has to wait; a lock whose waiting has nothing to win from it never calls it.
+   */
+  acquire(meanwhile?: () => void): MaybePromise<HeldLock>;
 }
 
 export interface Clock {
