@@ -1,5 +1,6 @@
 // Counts the check boxes of a section without scanning the note, where nothing in it could hide a heading or a box. Most
 // stories are so, and an index that is made anew counts in all of them.
+import { frontmatterBlock } from './scan/frontmatter-block';
 
 /** What could make text inert, indent a heading, or begin a line for some and not for others: then only a scan tells. */
 const HAZARD = /```|~~~|%%|[<$\u2028\u2029]|\n(?: {4}|\t| {0,3}>| {1,3}#| {0,3}\d+[.)][ \t]+\[)/;
@@ -10,8 +11,8 @@ const BOX = /^[ \t]*[-*+][ \t]+\[([^\]\r\n])\][ \t]/gmu;
 
 /** As `countChecklist` says, for a section of level 2; `null` when that can't be told at a glance. */
 export function countPlainChecklist(text: string, heading: string): { done: number; total: number } | null {
-  const bodyStart = plainBodyStart(text);
-  if (bodyStart === null || text.includes('\r')) return null;
+  const bodyStart = frontmatterBlock(text)?.end ?? 0;
+  if (bodyStart === 0 || text.charAt(bodyStart - 1) !== '\n' || text.includes('\r')) return null;
   const line = `\n## ${heading}\n`;
   const start = text.indexOf(line, bodyStart - 1);
   const isOnly = start >= 0 && text.indexOf(heading, bodyStart) === start + 4 && !text.includes(heading, start + line.length);
@@ -26,13 +27,4 @@ export function countPlainChecklist(text: string, heading: string): { done: numb
     if (match[1] !== ' ') counts.done += 1;
   }
   return counts;
-}
-
-/** Where the body begins after properties between two lines of three dashes; `null` for any other beginning. */
-function plainBodyStart(text: string): number | null {
-  if (!text.startsWith('---\n')) return null;
-  const close = text.indexOf('\n---', 3);
-  const dots = text.indexOf('\n...', 3);
-  if (close < 0 || text.charAt(close + 4) !== '\n' || (dots >= 0 && dots < close)) return null;
-  return close + 5;
 }

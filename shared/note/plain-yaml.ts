@@ -7,6 +7,7 @@ import type { Properties } from './frontmatter';
 import { INDICATORS, readInline } from './plain-inline';
 import { PlainLines } from './plain-lines';
 import { readQuoted } from './plain-scalar';
+import { readSimpleYaml } from './simple-yaml';
 
 /** Tabs, control characters, YAML 1.1 line breaks, inner BOMs and lone carriage returns are left to the engine. */
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
@@ -17,6 +18,9 @@ const DEEPEST = 8;
 
 /** Reads a whole YAML text; `null` when it is not within the plain subset. Never throws. */
 export function readPlainYaml(text: string): Properties | null {
+  if (UNUSUAL.test(text)) return null;
+  const simple = readSimpleYaml(text);
+  if (simple !== null) return simple;
   const mapping = scanPlainYaml(text, 0, text.length);
   return mapping === null ? null : valuesOf(mapping.entries);
 }

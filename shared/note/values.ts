@@ -7,8 +7,12 @@ import type { PropertyValue } from './frontmatter';
  */
 export function listOf(value: PropertyValue | undefined): string[] {
   if (value === undefined || value === null || value === '') return [];
-  if (Array.isArray(value)) return value.flatMap(listOf);
+  if (Array.isArray(value)) return value.every(isText) ? [...value] : value.flatMap(listOf);
   return typeof value === 'object' ? [] : [String(value)];
+}
+
+function isText(value: PropertyValue): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 /**

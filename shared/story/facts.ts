@@ -84,7 +84,7 @@ function* othersOf(view: VaultView, story: Story, needs: ReadonlySet<Need>): Io<
   const wantsChildren = needs.has('children') && story.kind === 'epic';
   if (!needs.has('claims') && !wantsChildren) return { liveClaims: [], openChildren: [] };
   const backlog = yield* readBacklog(view);
-  const claims = backlog.rows.filter((row) => row.id !== story.id && row.assignee === view.actor.name && hasLiveClaim(row, view.now));
+  const claims = backlog.rows.filter((row) => hasLiveClaim(row, view.now) && row.assignee === view.actor.name && row.id !== story.id);
   return {
     liveClaims: claims.map(({ id }) => id),
     openChildren: wantsChildren ? childrenOf(backlog, story.id).filter((child) => !isClosed(child)).map(({ id }) => id) : [],

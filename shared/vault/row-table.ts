@@ -262,9 +262,11 @@ class NumberedValues {
   readonly written: string[] = [];
   private readonly texts = new Map<string, number>();
   private readonly others = new Map<string, number>();
+  private emptyList: number | null = null;
 
   of(value: PropertyValue): number {
     if (typeof value === 'string') return this.texts.get(value) ?? this.add(this.texts, value, JSON.stringify(value));
+    if (Array.isArray(value) && value.length === 0) return (this.emptyList ??= this.written.push('[]') - 1);
     const json = JSON.stringify(value);
     return this.others.get(json) ?? this.add(this.others, json, json);
   }

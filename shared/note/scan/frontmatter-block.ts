@@ -14,6 +14,8 @@ const PROPERTY = /^(?:"[^"]*"|'[^']*'|[^\s#'"[\]{},&*!|>%@`:-][^:]*):(?:[ \t]|$)
  * frontmatter (`closed: false`) when a property follows directly, and otherwise begins with a ruler.
  */
 export function frontmatterBlock(text: string): FrontmatterBlock | null {
+  const usual = usualBlock(text);
+  if (usual !== null) return usual;
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   if (!text.startsWith('---', start)) return null;
   const opening = lineFrom(text, start);
@@ -27,6 +29,18 @@ export function frontmatterBlock(text: string): FrontmatterBlock | null {
   }
   if (!PROPERTY.test(lineFrom(text, contentStart).text)) return null;
   return { start, end: text.length, contentStart, contentEnd: text.length, closed: false };
+}
+
+/** A block as it is nearly always: between two lines of nothing but three dashes, with plain line breaks. */
+function usualBlock(text: string): FrontmatterBlock | null {
+  if (!text.startsWith('---\n')) return null;
+  const close = text.indexOf('\n---', 3);
+  if (close < 0 || text.charAt(close + 4) !== '\n' || isBetween(text.indexOf('\n...', 3), close) || isBetween(text.indexOf('\r'), close)) return null;
+  return { start: 0, end: close + 5, contentStart: 4, contentEnd: close + 1, closed: true };
+}
+
+function isBetween(offset: number, end: number): boolean {
+  return offset >= 0 && offset < end;
 }
 
 const BREAK = /\r\n?|\n/g;

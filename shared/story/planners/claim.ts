@@ -83,7 +83,7 @@ function* tryClaim(view: VaultView, row: StoryRow, request: NextRequest, warning
 }
 
 function assertBelowLimit(view: VaultView, backlog: Backlog): void {
-  const held = backlog.rows.filter((row) => row.assignee === view.actor.name && hasLiveClaim(row, view.now)).map(({ id }) => id);
+  const held = backlog.rows.filter((row) => hasLiveClaim(row, view.now) && row.assignee === view.actor.name).map(({ id }) => id);
   const limit = view.config.settings['claim.limit'];
   if (held.length < limit) return;
   throw gateError('the next story', { verb: 'claim' }, [{
