@@ -32,7 +32,7 @@ export function tagsOf(scan: NoteScan, properties: Properties | null): NoteTag[]
 }
 
 /** The tags of the property `tags`: a list, or one text with commas or blanks between them; a leading `#` is dropped. */
-function propertyTags(properties: Properties | null): string[] {
+export function propertyTags(properties: Properties | null): string[] {
   const value = properties?.['tags'];
   const written = typeof value === 'string' ? value.split(/[,\s]+/) : listOf(value);
   return written

@@ -2,17 +2,28 @@
 // is first asked for.
 import { readFrontmatter, type FrontmatterReading, type Properties } from '../note/frontmatter';
 import { frontmatterBlock, scanNote, type NoteScan } from '../note/scan';
-import { tagsOf } from '../note/tags';
+import { propertyTags, tagsOf } from '../note/tags';
 import { listOf } from '../note/values';
 import { nameOf } from '../vault/paths';
 import { byField, type Field } from './parameters';
 
 const NO_PROPERTIES: Properties = Object.freeze(Object.create(null) as Properties);
 
+/** A line without which no note has a heading of level 1. */
+const MAY_BE_TITLE = /(?:^|[\r\n])[ \t]*(?:#(?:[ \t\r\n]|$)|=+[ \t]*(?:[\r\n]|$))/;
+
+/** Where in a note terms may stand outside of its running text. Headings and tags of the body are its marks. */
+export interface Parts {
+  name: boolean;
+  properties: boolean;
+  marks: boolean;
+}
+
+const ALL_PARTS: Parts = { name: true, properties: true, marks: true };
+
 export class SearchDocument {
   private read: FrontmatterReading | null = null;
   private scanned: NoteScan | null = null;
-  private named: readonly string[] | null = null;
 
   /** @param plainStart offset at which the body begins, where the properties are known to be readable (`plain-note.ts`) */
   constructor(readonly path: string, readonly text: string, private readonly plainStart: number | null = null) {}
@@ -22,13 +33,13 @@ export class SearchDocument {
     return byField((field) => this.field(field));
   }
 
-  /** Text of one field, one entry of a list to a line. */
-  field(field: Field): string {
+  /** Text of one field, one entry of a list to a line; as far as it comes from these parts of the note. */
+  field(field: Field, from: Parts = ALL_PARTS): string {
     switch (field) {
-      case 'title': return [...new Set([noteName(this.path), this.heading, this.given])].filter((part) => part !== undefined).join('\n');
-      case 'aliases': return [...listOf(this.properties?.['aliases']), ...listOf(this.properties?.['alias'])].join('\n');
-      case 'headings': return this.scan.headings.map(({ text }) => text).join('\n');
-      case 'tags': return this.tags.join('\n');
+      case 'title': return joined([from.name && noteName(this.path), from.marks && this.heading, from.properties && this.given]);
+      case 'aliases': return from.properties ? [...listOf(this.properties?.['aliases']), ...listOf(this.properties?.['alias'])].join('\n') : '';
+      case 'headings': return from.marks ? this.scan.headings.map(({ text }) => text).join('\n') : '';
+      case 'tags': return joined([...(from.properties ? propertyTags(this.properties) : []), ...(from.marks ? this.bodyTags : [])]);
       case 'body': return this.text.slice(this.bodyStart);
     }
   }
@@ -45,7 +56,7 @@ export class SearchDocument {
 
   /** In properties and body, without `#`. */
   get tags(): readonly string[] {
-    return this.named ??= [...new Set(tagsOf(this.scan, this.properties).map(({ tag }) => tag))];
+    return [...new Set([...propertyTags(this.properties), ...this.bodyTags])];
   }
 
   /** `null` when they can't be read; `problem` says why. The body is searched all the same. */
@@ -81,8 +92,17 @@ export class SearchDocument {
   }
 
   private get heading(): string | undefined {
-    return this.scan.headings.find(({ level }) => level === 1)?.text;
+    return MAY_BE_TITLE.test(this.text) ? this.scan.headings.find(({ level }) => level === 1)?.text : undefined;
   }
+
+  private get bodyTags(): string[] {
+    return tagsOf(this.scan, null).map(({ tag }) => tag);
+  }
+}
+
+/** Each entry once. */
+function joined(entries: readonly (string | false | undefined)[]): string {
+  return [...new Set(entries)].filter((entry) => entry !== undefined && entry !== false).join('\n');
 }
 
 /** `knowledge/Retry.md` → `Retry`. */

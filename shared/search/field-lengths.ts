@@ -35,12 +35,16 @@ export class AverageLengths {
     this.step = expected <= MEASURED_WHOLLY ? 1 : Math.floor(expected / MEASURED_OF_MORE);
   }
 
-  /** Every note of the vault. Some are kept, to be measured when an average is asked for. */
-  count(note: SearchDocument): void {
-    const size = note.text.length;
+  /** Counts a note by the size of its text; true when it is to be given to {@link keep}. */
+  count(size: number): boolean {
     this.size += size;
     this.notes += 1;
-    if ((this.notes - 1) % this.step !== 0) return;
+    return (this.notes - 1) % this.step === 0;
+  }
+
+  /** A note that is measured once an average is asked for. */
+  keep(note: SearchDocument): void {
+    const size = note.text.length;
     const measured = size > KEPT ? byField((field) => this.measure(note, field)) : null;
     this.samples.push({ size, length: (field) => measured?.[field] ?? this.measure(note, field) });
   }

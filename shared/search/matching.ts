@@ -18,10 +18,10 @@ export interface TermMatcher {
   /** Whether a text, as it is written, may hold such a word. Never wrongly false. `isAscii` is true only if all of it is. */
   mayHold(text: string, isAscii?: boolean): boolean;
   /**
-   * An offset inside of the first part of such a word at or after `from`, `-1` when there is none. Complete where the text
-   * is folded plainly ({@link isFoldedPlainly}).
+   * Offsets, each inside of such a word or of a part of one, in order; all of them where the text is folded plainly
+   * ({@link isFoldedPlainly}).
    */
-  next(text: string, from: number): number;
+  places(text: string): readonly number[];
 }
 
 const NON_ASCII = /\P{ASCII}/u;
@@ -29,6 +29,7 @@ const NON_ASCII = /\P{ASCII}/u;
 const FOLDED_OTHERWISE = /[^\p{ASCII}\p{P}\p{S}\p{Z}]/u;
 
 const NONE: readonly Match[] = [];
+const NOWHERE: readonly number[] = [];
 
 /** Whether folding only lowers a text and takes apostrophes from it. */
 export function isFoldedPlainly(text: string): boolean {
@@ -72,11 +73,20 @@ export function typoMatcher(terms: readonly QueryTerm[], unknown: ReadonlySet<nu
 
 function matcherOf(parts: readonly string[], matches: (word: string) => readonly Match[]): TermMatcher {
   const plain = plainTextPattern(parts);
-  const next = (text: string, from: number): number => {
-    plain.lastIndex = from;
-    return plain.test(text) ? plain.lastIndex - 1 : -1;
+  const holdsPlainly = (text: string): boolean => {
+    plain.lastIndex = 0;
+    return plain.test(text);
   };
-  return { matches, next, mayHold: (text, isAscii) => next(text, 0) !== -1 || (isAscii !== true && !isFoldedPlainly(text) && holdsAny(fold(text), parts)) };
+  return {
+    matches,
+    mayHold: (text, isAscii) => holdsPlainly(text) || (isAscii !== true && !isFoldedPlainly(text) && holdsAny(fold(text), parts)),
+    places: (text) => {
+      if (!holdsPlainly(text)) return NOWHERE;
+      const places = [];
+      do places.push(plain.lastIndex - 1); while (plain.test(text));
+      return places;
+    },
+  };
 }
 
 function holdsAny(folded: string, parts: readonly string[]): boolean {

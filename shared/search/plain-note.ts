@@ -48,47 +48,73 @@ function mayRepeatKey(text: string, end: number): boolean {
 
 const LONE_RETURN = /\r(?!\n)/;
 /** A line that may make a heading of the text above it. */
-const UNDERLINE = /\n[ \t>]*(?:-+|=+)[ \t]*(?=[\r\n]|$)/g;
-const NOT_BLANK_BEFORE = /[^ \t\r\n]/;
-const BREAK = /\n|$/g;
-const BLANK = /\s|$/g;
+const UNDERLINE = /(?:-+|=+)[ \t]*(?:[\r\n]|$)/y;
+/** Text behind a `#` that is looked at. */
+const LONGEST_MARK = 1000;
+const [TAB, NEWLINE, RETURN, HASH, DASH, EQUALS, QUOTE] = [0x09, 0x0a, 0x0d, 0x23, 0x2d, 0x3d, 0x3e];
 
 /**
- * Whether none of the places that `next` gives stands in a heading or a tag of the body.
+ * Whether surely none of these places stands in a heading or a tag of the body.
  *
- * @param next the first place at or after an offset; `-1` when there is none
+ * @param places in order; those before the body are left out
  */
-export function isRunningText(text: string, bodyStart: number, next: (from: number) => number): boolean {
+export function isRunningText(text: string, bodyStart: number, places: readonly number[]): boolean {
   if (text.includes('\r') && LONE_RETURN.test(text)) return false;
-  return !isUnderlined(text, bodyStart) && !isMarked(text, bodyStart, next);
+  let [lineStart, lineEnd, hash, paragraphEnd] = [bodyStart, -1, -1, -1];
+  for (const place of places) {
+    if (place < bodyStart) continue;
+    if (place > lineEnd) {
+      lineStart = text.lastIndexOf('\n', place) + 1;
+      lineEnd = endOfLine(text, place);
+    }
+    if (hash < lineStart) hash = placeOf('#', text, lineStart);
+    if (hash < place && mayBeMarked(text, hash, place)) return false;
+    if (place < paragraphEnd) continue;
+    const end = endOfParagraph(text, lineEnd);
+    if (end === null) return false;
+    paragraphEnd = end;
+  }
+  return true;
 }
 
-/** Whether any text of the body may be a heading because of a line of `-` or `=` below it. */
-function isUnderlined(text: string, bodyStart: number): boolean {
-  UNDERLINE.lastIndex = bodyStart;
-  for (let line = UNDERLINE.exec(text); line !== null; line = UNDERLINE.exec(text)) {
-    const above = text.slice(Math.max(bodyStart, text.lastIndexOf('\n', line.index - 1)), line.index);
-    if (NOT_BLANK_BEFORE.test(above)) return true;
+/** Whether a `#` at or after `hash` may make a heading of the text behind it, or a tag of what follows without a blank. */
+function mayBeMarked(text: string, hash: number, place: number): boolean {
+  if (place - hash > LONGEST_MARK) return true;
+  let isTag = true;
+  let follower = text.charCodeAt(place);
+  for (let at = place - 1; at >= hash; at--) {
+    const code = text.charCodeAt(at);
+    if (code === HASH && (isTag || follower === HASH || follower === SPACE || follower === TAB)) return true;
+    if (code === SPACE || code === TAB) isTag = false;
+    follower = code;
   }
   return false;
 }
 
-/** Whether a place stands behind a `#` that makes a heading of its line, or a tag of what stands there up to a blank. */
-function isMarked(text: string, bodyStart: number, next: (from: number) => number): boolean {
-  let place = next(bodyStart);
-  let [lineEnd, tagEnd] = [0, 0];
-  for (let hash = text.indexOf('#', bodyStart); hash !== -1; hash = text.indexOf('#', hash + 1)) {
-    if (place !== -1 && place < hash) place = next(hash);
-    if (place === -1) return false;
-    if (lineEnd <= hash) lineEnd = placeOf(BREAK, text, hash);
-    if (tagEnd <= hash) tagEnd = placeOf(BLANK, text, hash);
-    const isHeading = tagEnd === hash + 1 || text.charAt(hash + 1) === '#';
-    if (place < (isHeading ? lineEnd : tagEnd)) return true;
+/** Offset of the blank line that ends a paragraph; `null` when a line before it may make a heading of the paragraph. */
+function endOfParagraph(text: string, lineEnd: number): number | null {
+  for (let at = lineEnd + 1; at < text.length; at = endOfLine(text, at) + 1) {
+    let first = at;
+    while (isMargin(text.charCodeAt(first))) first += 1;
+    const code = text.charCodeAt(first);
+    if (first >= text.length || code === NEWLINE || code === RETURN) return at;
+    UNDERLINE.lastIndex = first;
+    if ((code === DASH || code === EQUALS) && UNDERLINE.test(text)) return null;
+    at = first;
   }
-  return false;
+  return text.length;
 }
 
-function placeOf(pattern: RegExp, text: string, from: number): number {
-  pattern.lastIndex = from;
-  return pattern.exec(text)?.index ?? text.length;
+/** What may stand before the mark of a line: blanks, and marks of a quote. */
+function isMargin(code: number): boolean {
+  return code === SPACE || code === TAB || code === QUOTE;
+}
+
+function endOfLine(text: string, from: number): number {
+  return placeOf('\n', text, from);
+}
+
+function placeOf(mark: string, text: string, from: number): number {
+  const place = text.indexOf(mark, from);
+  return place === -1 ? text.length : place;
 }

@@ -3,7 +3,7 @@
 import { frontmatterBlock } from '../note/scan';
 import type { Io } from '../vault/io';
 import { byRank, rounded, inverseDocumentFrequency, termScore } from './bm25';
-import { noteName, SearchDocument } from './document';
+import { noteName, SearchDocument, type Parts } from './document';
 import { AverageLengths } from './field-lengths';
 import { isFoldedPlainly, nearMatcher, typoMatcher, type Match, type TermMatcher } from './matching';
 import { BOOSTS, byField, FIELDS, type Field } from './parameters';
@@ -57,14 +57,14 @@ interface FoundNote {
   isHit: boolean;
 }
 
-type Taken = Pick<FoundNote, 'lengths' | 'words'>;
-
 const NOWHERE = byField(() => 0);
 
 export class SinglePass {
   private readonly averages: AverageLengths;
   private readonly found = new Map<string, FoundNote>();
   private readonly words = new Map<string, FoundWord>();
+  /** Terms that were judged in this round; `null` is one that no term of the query finds. */
+  private readonly judged = new Map<string, FoundWord | null>();
   private matcher: TermMatcher;
   private isTypoRound = false;
 
@@ -88,16 +88,12 @@ export class SinglePass {
    * @param isAscii true only if all of its text is
    */
   add(path: string, text: string, isAscii = false): void {
-    if (!this.isTypoRound) this.averages.count(new SearchDocument(path, text));
+    if (!this.isTypoRound && this.averages.count(text.length)) this.averages.keep(new SearchDocument(path, text, plainBodyStart(text)));
     const isPlain = isAscii || isFoldedPlainly(text);
-    const inBody = isPlain ? this.onlyInBody(path, text) : null;
-    if (inBody !== null) {
-      const note = new SearchDocument(path, text, inBody);
-      this.take(note, this.takenOfBody(note));
-    } else if (this.matcher.mayHold(text, isPlain) || this.matcher.mayHold(noteName(path)) || hasEscapes(text)) {
-      const note = new SearchDocument(path, text);
-      this.take(note, this.takenOf(note, isPlain));
-    }
+    const isNamed = this.matcher.mayHold(noteName(path));
+    const places = isPlain ? this.matcher.places(text) : [];
+    if (places.length > 0) this.takePlaces(path, text, places, isNamed);
+    else if (isNamed || hasEscapes(text) || (!isPlain && this.matcher.mayHold(text))) this.takeWhole(new SearchDocument(path, text));
   }
 
   /** Once all notes were added: true when a term is nowhere in them and may be mistyped; then add all once more. */
@@ -107,6 +103,7 @@ export class SinglePass {
     const unknown = new Set(this.terms.flatMap((term, index) => (known.has(index) || term.typos === 0 ? [] : [index])));
     this.isTypoRound = true;
     this.matcher = typoMatcher(this.terms, unknown);
+    this.judged.clear();
     return unknown.size > 0;
   }
 
@@ -142,24 +139,44 @@ export class SinglePass {
     return made.sort((one, other) => other.score - one.score);
   }
 
-  /**
-   * Where the body begins, when it is sure that terms stand in its running text and in no other field: then that is all
-   * that has to be looked at. `null` when there is none, or it isn't sure.
-   */
-  private onlyInBody(path: string, text: string): number | null {
-    const { matcher } = this;
-    const first = matcher.next(text, 0);
-    if (first === -1) return null;
-    const start = plainBodyStart(text);
-    if (start === null || first < start || matcher.mayHold(noteName(path))) return null;
-    return isRunningText(text, start, (from) => matcher.next(text, from)) ? start : null;
+  /** A note of which these are all places that hold a term, besides its name: only the parts are read in which they stand. */
+  private takePlaces(path: string, text: string, places: readonly number[], isNamed: boolean): void {
+    const plainStart = plainBodyStart(text);
+    const note = new SearchDocument(path, text, plainStart);
+    const { bodyStart } = note;
+    const parts: Parts = {
+      name: isNamed,
+      properties: plainStart === null || (places[0] ?? 0) < plainStart,
+      marks: !isRunningText(text, bodyStart, places),
+    };
+    const words: FoundNote['words'] = new Map();
+    eachStretch(text, bodyStart, places, (stretch) => { this.addTerms(words, stretch, 'body'); });
+    if (parts.name || parts.properties || parts.marks) {
+      for (const field of FIELDS) if (field !== 'body') this.addTerms(words, note.field(field, parts), field);
+    }
+    this.take(note, words);
   }
 
-  private take(note: SearchDocument, { lengths, words }: Taken): void {
+  private takeWhole(note: SearchDocument): void {
+    const words: FoundNote['words'] = new Map();
+    for (const field of FIELDS) this.addTerms(words, note.field(field), field);
+    this.take(note, words);
+  }
+
+  private addTerms(words: FoundNote['words'], text: string, field: Field): void {
+    for (const term of this.tokenizer.terms(text)) {
+      const word = this.wordOf(term);
+      if (word === null) continue;
+      const counts = words.get(word) ?? { ...NOWHERE };
+      counts[field] += 1;
+      words.set(word, counts);
+    }
+  }
+
+  private take(note: SearchDocument, words: FoundNote['words']): void {
     if (words.size === 0) return;
     const found = this.found.get(note.path) ?? { path: note.path, lengths: {}, words: new Map(), isHit: this.isHit(note) };
     this.found.set(note.path, found);
-    Object.assign(found.lengths, lengths);
     for (const [word, counts] of words) {
       // A word that is no typo of one term may be one of another; then it was counted already.
       if (found.words.has(word)) continue;
@@ -168,59 +185,35 @@ export class SinglePass {
     }
   }
 
-  /** What the matcher finds in the body of a note whose text is folded plainly. */
-  private takenOfBody({ text, bodyStart }: SearchDocument): Taken {
-    const taken: Taken = { lengths: {}, words: new Map() };
-    eachStretch(text, bodyStart, (from) => this.matcher.next(text, from), (stretch) => {
-      for (const term of this.tokenizer.terms(stretch)) this.addTerm(taken, term, 'body');
-    });
-    return taken;
-  }
-
-  /** What the matcher finds in a note, and how many different terms the fields have that were taken apart. */
-  private takenOf(note: SearchDocument, isPlain: boolean): Taken {
-    const taken: Taken = isPlain ? this.takenOfBody(note) : { lengths: {}, words: new Map() };
-    for (const field of FIELDS) {
-      if (field === 'body' && isPlain) continue;
-      const terms = this.tokenizer.terms(note.field(field));
-      taken.lengths[field] = new Set(terms).size;
-      for (const term of terms) this.addTerm(taken, term, field);
-    }
-    return taken;
-  }
-
-  private addTerm({ words }: Taken, term: string, field: Field): void {
-    const word = this.wordOf(term);
-    if (word === null) return;
-    const counts = words.get(word) ?? { ...NOWHERE };
-    counts[field] += 1;
-    words.set(word, counts);
-  }
-
-  /** What a term of a note is to the query; `null` when nothing. */
+  /** What a term of a note is to the query; `null` when nothing. Each different one is judged once. */
   private wordOf(term: string): FoundWord | null {
+    const known = this.judged.get(term);
+    if (known !== undefined) return known;
     const matches = this.matcher.matches(term);
-    if (matches.length === 0) return null;
-    const word = this.words.get(term) ?? { text: term, matches: [], holders: { ...NOWHERE } };
-    this.words.set(term, word);
-    const more = matches.filter(({ term: wanted }) => !word.matches.some((known) => known.term === wanted));
-    if (more.length > 0) word.matches = [...word.matches, ...more];
+    const word = matches.length === 0 ? null : this.words.get(term) ?? { text: term, matches: [], holders: { ...NOWHERE } };
+    if (word !== null) {
+      word.matches = [...word.matches, ...matches];
+      this.words.set(term, word);
+    }
+    this.judged.set(term, word);
     return word;
   }
 
   private *exact(path: string, read: (path: string) => Io<SearchDocument>): Io<RankedNote> {
-    const note = this.found.get(path);
-    if (note === undefined) throw new Error(`${path} was not found`);
-    const isInBody = [...note.words.values()].some(({ body }) => body > 0);
-    if (isInBody && note.lengths.body === undefined) note.lengths.body = this.lengthOf(yield* read(path), 'body');
-    return this.ranked(note);
+    const found = this.found.get(path);
+    if (found === undefined) throw new Error(`${path} was not found`);
+    const note = yield* read(path);
+    for (const counts of found.words.values()) {
+      for (const field of FIELDS) if (counts[field] > 0) found.lengths[field] ??= this.lengthOf(note, field);
+    }
+    return this.ranked(found);
   }
 
   private lengthOf(note: SearchDocument, field: Field): number {
     return new Set(this.tokenizer.terms(note.field(field))).size;
   }
 
-  /** With the score that a note has at most, as long as the length of its body isn't known. */
+  /** With the score that a note has at most, as long as the lengths of its fields aren't known. */
   private ranked(note: FoundNote): RankedNote {
     let sum = 0;
     const matched = new Set<number>();

@@ -74,14 +74,15 @@ export function tokenizerFor(idPrefix: string): Tokenizer {
 }
 
 /**
- * Gives `take` each stretch of a text that holds a place, once: terms never reach over its ends, so it has the same terms
- * alone as in the text.
+ * Gives `take` each stretch of a text that holds one of the places, once: terms never reach over its ends, so it has the
+ * same terms alone as in the text.
  *
- * @param next the first place at or after an offset; `-1` when there is none
+ * @param places in order; those before `from` are left out
  */
-export function eachStretch(text: string, from: number, next: (from: number) => number, take: (stretch: string) => void): void {
+export function eachStretch(text: string, from: number, places: readonly number[], take: (stretch: string) => void): void {
   let end = from;
-  for (let place = next(from); place !== -1; place = next(end)) {
+  for (const place of places) {
+    if (place < end) continue;
     let start = place;
     while (start > end && isOfTerms(text.charCodeAt(start - 1))) start -= 1;
     end = place + 1;
