@@ -2,6 +2,7 @@
 // is first asked for.
 import { readFrontmatter, type FrontmatterReading, type Properties } from '../note/frontmatter';
 import { frontmatterBlock, scanNote, type NoteScan } from '../note/scan';
+import { plainHeadings } from '../note/plain-headings';
 import { propertyTags, tagsOf } from '../note/tags';
 import { listOf } from '../note/values';
 import { nameOf } from '../vault/paths';
@@ -9,21 +10,21 @@ import { byField, type Field } from './parameters';
 
 const NO_PROPERTIES: Properties = Object.freeze(Object.create(null) as Properties);
 
-/** A line without which no note has a heading of level 1. */
-const MAY_BE_TITLE = /(?:^|[\r\n])[ \t]*(?:#(?:[ \t\r\n]|$)|=+[ \t]*(?:[\r\n]|$))/;
-
-/** Where in a note terms may stand outside of its running text. Headings and tags of the body are its marks. */
+/** Where in a note terms may stand outside of its running text. */
 export interface Parts {
   name: boolean;
   properties: boolean;
-  marks: boolean;
+  headings: boolean;
+  /** Those in the body. */
+  tags: boolean;
 }
 
-const ALL_PARTS: Parts = { name: true, properties: true, marks: true };
+const ALL_PARTS: Parts = { name: true, properties: true, headings: true, tags: true };
 
 export class SearchDocument {
   private read: FrontmatterReading | null = null;
   private scanned: NoteScan | null = null;
+  private outlined: readonly { level: number; text: string }[] | null = null;
 
   /** @param plainStart offset at which the body begins, where the properties are known to be readable (`plain-note.ts`) */
   constructor(readonly path: string, readonly text: string, private readonly plainStart: number | null = null) {}
@@ -36,10 +37,10 @@ export class SearchDocument {
   /** Text of one field, one entry of a list to a line; as far as it comes from these parts of the note. */
   field(field: Field, from: Parts = ALL_PARTS): string {
     switch (field) {
-      case 'title': return joined([from.name && noteName(this.path), from.marks && this.heading, from.properties && this.given]);
+      case 'title': return joined([from.name && noteName(this.path), from.headings && this.heading, from.properties && this.given]);
       case 'aliases': return from.properties ? [...listOf(this.properties?.['aliases']), ...listOf(this.properties?.['alias'])].join('\n') : '';
-      case 'headings': return from.marks ? this.scan.headings.map(({ text }) => text).join('\n') : '';
-      case 'tags': return joined([...(from.properties ? propertyTags(this.properties) : []), ...(from.marks ? this.bodyTags : [])]);
+      case 'headings': return from.headings ? this.headings.map(({ text }) => text).join('\n') : '';
+      case 'tags': return joined([...(from.properties ? propertyTags(this.properties) : []), ...(from.tags ? this.bodyTags : [])]);
       case 'body': return this.text.slice(this.bodyStart);
     }
   }
@@ -92,7 +93,11 @@ export class SearchDocument {
   }
 
   private get heading(): string | undefined {
-    return MAY_BE_TITLE.test(this.text) ? this.scan.headings.find(({ level }) => level === 1)?.text : undefined;
+    return this.headings.find(({ level }) => level === 1)?.text;
+  }
+
+  private get headings(): readonly { level: number; text: string }[] {
+    return this.outlined ??= plainHeadings(this.text, this.bodyStart) ?? this.scan.headings;
   }
 
   private get bodyTags(): string[] {

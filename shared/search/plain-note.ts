@@ -53,13 +53,19 @@ const UNDERLINE = /(?:-+|=+)[ \t]*(?:[\r\n]|$)/y;
 const LONGEST_MARK = 1000;
 const [TAB, NEWLINE, RETURN, HASH, DASH, EQUALS, QUOTE] = [0x09, 0x0a, 0x0d, 0x23, 0x2d, 0x3d, 0x3e];
 
+export interface Marks {
+  headings: boolean;
+  tags: boolean;
+}
+
 /**
- * Whether surely none of these places stands in a heading or a tag of the body.
+ * Whether any of these places may stand in a heading of the body, or in a tag.
  *
  * @param places in order; those before the body are left out
  */
-export function isRunningText(text: string, bodyStart: number, places: readonly number[]): boolean {
-  if (text.includes('\r') && LONE_RETURN.test(text)) return false;
+export function marksAt(text: string, bodyStart: number, places: readonly number[]): Marks {
+  if (text.includes('\r') && LONE_RETURN.test(text)) return { headings: true, tags: true };
+  const marks = { headings: false, tags: false };
   let [lineStart, lineEnd, hash, paragraphEnd] = [bodyStart, -1, -1, -1];
   for (const place of places) {
     if (place < bodyStart) continue;
@@ -68,27 +74,31 @@ export function isRunningText(text: string, bodyStart: number, places: readonly 
       lineEnd = endOfLine(text, place);
     }
     if (hash < lineStart) hash = placeOf('#', text, lineStart);
-    if (hash < place && mayBeMarked(text, hash, place)) return false;
-    if (place < paragraphEnd) continue;
+    if (hash < place) addMarks(marks, text, hash, place);
+    if (marks.headings || place < paragraphEnd) continue;
     const end = endOfParagraph(text, lineEnd);
-    if (end === null) return false;
-    paragraphEnd = end;
+    if (end === null) marks.headings = true;
+    else paragraphEnd = end;
   }
-  return true;
+  return marks;
 }
 
-/** Whether a `#` at or after `hash` may make a heading of the text behind it, or a tag of what follows without a blank. */
-function mayBeMarked(text: string, hash: number, place: number): boolean {
-  if (place - hash > LONGEST_MARK) return true;
+/** A `#` at or after `hash` may make a heading of the text behind it, or a tag of what follows without a blank. */
+function addMarks(marks: Marks, text: string, hash: number, place: number): void {
+  const isFar = place - hash > LONGEST_MARK;
+  marks.headings ||= isFar;
+  marks.tags ||= isFar;
   let isTag = true;
   let follower = text.charCodeAt(place);
-  for (let at = place - 1; at >= hash; at--) {
+  for (let at = place - 1; at >= hash && !(marks.headings && marks.tags); at--) {
     const code = text.charCodeAt(at);
-    if (code === HASH && (isTag || follower === HASH || follower === SPACE || follower === TAB)) return true;
+    if (code === HASH) {
+      marks.tags ||= isTag;
+      marks.headings ||= follower === HASH || follower === SPACE || follower === TAB;
+    }
     if (code === SPACE || code === TAB) isTag = false;
     follower = code;
   }
-  return false;
 }
 
 /** Offset of the blank line that ends a paragraph; `null` when a line before it may make a heading of the paragraph. */

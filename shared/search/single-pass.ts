@@ -7,7 +7,7 @@ import { noteName, SearchDocument, type Parts } from './document';
 import { AverageLengths } from './field-lengths';
 import { isFoldedPlainly, nearMatcher, typoMatcher, type Match, type TermMatcher } from './matching';
 import { BOOSTS, byField, FIELDS, type Field } from './parameters';
-import { isRunningText, plainBodyStart } from './plain-note';
+import { marksAt, plainBodyStart } from './plain-note';
 import type { QueryTerm } from './query';
 import { eachStretch, type Tokenizer } from './tokenizer';
 
@@ -50,14 +50,17 @@ interface FoundWord {
 
 interface FoundNote {
   path: string;
-  /** Different terms, where somebody had to know. */
-  lengths: Partial<Record<Field, number>>;
+  /** Different terms; in fields that weren't measured yet, of the parts that were read. */
+  lengths: Record<Field, number>;
   /** How often each word stands in each field. */
   words: Map<FoundWord, Record<Field, number>>;
   isHit: boolean;
 }
 
+type Taken = Pick<FoundNote, 'lengths' | 'words'>;
+
 const NOWHERE = byField(() => 0);
+const FIELDS_BESIDE_BODY = FIELDS.filter((field) => field !== 'body');
 
 export class SinglePass {
   private readonly averages: AverageLengths;
@@ -90,7 +93,7 @@ export class SinglePass {
   add(path: string, text: string, isAscii = false): void {
     if (!this.isTypoRound && this.averages.count(text.length)) this.averages.keep(new SearchDocument(path, text, plainBodyStart(text)));
     const isPlain = isAscii || isFoldedPlainly(text);
-    const isNamed = this.matcher.mayHold(noteName(path));
+    const isNamed = this.matcher.mayHold(path) && this.matcher.mayHold(noteName(path));
     const places = isPlain ? this.matcher.places(text) : [];
     if (places.length > 0) this.takePlaces(path, text, places, isNamed);
     else if (isNamed || hasEscapes(text) || (!isPlain && this.matcher.mayHold(text))) this.takeWhole(new SearchDocument(path, text));
@@ -145,26 +148,33 @@ export class SinglePass {
     const note = new SearchDocument(path, text, plainStart);
     const { bodyStart } = note;
     const parts: Parts = {
-      name: isNamed,
+      // Where it isn't found in the name, the name tells how long the title is at least.
+      name: true,
       properties: plainStart === null || (places[0] ?? 0) < plainStart,
-      marks: !isRunningText(text, bodyStart, places),
+      ...marksAt(text, bodyStart, places),
     };
-    const words: FoundNote['words'] = new Map();
-    eachStretch(text, bodyStart, places, (stretch) => { this.addTerms(words, stretch, 'body'); });
-    if (parts.name || parts.properties || parts.marks) {
-      for (const field of FIELDS) if (field !== 'body') this.addTerms(words, note.field(field, parts), field);
-    }
-    this.take(note, words);
+    const taken = nothingTaken();
+    eachStretch(text, bodyStart, places, (stretch) => { this.addTerms(taken.words, this.tokenizer.terms(stretch), 'body'); });
+    if (isNamed || parts.properties || parts.headings || parts.tags) this.takeFields(taken, note, FIELDS_BESIDE_BODY, parts);
+    this.take(note, taken);
   }
 
   private takeWhole(note: SearchDocument): void {
-    const words: FoundNote['words'] = new Map();
-    for (const field of FIELDS) this.addTerms(words, note.field(field), field);
-    this.take(note, words);
+    const taken = nothingTaken();
+    this.takeFields(taken, note, FIELDS);
+    this.take(note, taken);
   }
 
-  private addTerms(words: FoundNote['words'], text: string, field: Field): void {
-    for (const term of this.tokenizer.terms(text)) {
+  private takeFields({ words, lengths }: Taken, note: SearchDocument, fields: readonly Field[], parts?: Parts): void {
+    for (const field of fields) {
+      const terms = this.tokenizer.terms(note.field(field, parts));
+      lengths[field] = new Set(terms).size;
+      this.addTerms(words, terms, field);
+    }
+  }
+
+  private addTerms(words: Taken['words'], terms: readonly string[], field: Field): void {
+    for (const term of terms) {
       const word = this.wordOf(term);
       if (word === null) continue;
       const counts = words.get(word) ?? { ...NOWHERE };
@@ -173,10 +183,11 @@ export class SinglePass {
     }
   }
 
-  private take(note: SearchDocument, words: FoundNote['words']): void {
+  private take(note: SearchDocument, { words, lengths }: Taken): void {
     if (words.size === 0) return;
-    const found = this.found.get(note.path) ?? { path: note.path, lengths: {}, words: new Map(), isHit: this.isHit(note) };
+    const found = this.found.get(note.path) ?? { path: note.path, lengths, words: new Map(), isHit: this.isHit(note) };
     this.found.set(note.path, found);
+    for (const field of FIELDS) found.lengths[field] = Math.max(found.lengths[field], lengths[field]);
     for (const [word, counts] of words) {
       // A word that is no typo of one term may be one of another; then it was counted already.
       if (found.words.has(word)) continue;
@@ -203,8 +214,9 @@ export class SinglePass {
     const found = this.found.get(path);
     if (found === undefined) throw new Error(`${path} was not found`);
     const note = yield* read(path);
-    for (const counts of found.words.values()) {
-      for (const field of FIELDS) if (counts[field] > 0) found.lengths[field] ??= this.lengthOf(note, field);
+    for (const field of FIELDS) {
+      const isFound = [...found.words.values()].some((counts) => counts[field] > 0);
+      if (isFound) found.lengths[field] = this.lengthOf(note, field);
     }
     return this.ranked(found);
   }
@@ -213,15 +225,17 @@ export class SinglePass {
     return new Set(this.tokenizer.terms(note.field(field))).size;
   }
 
-  /** With the score that a note has at most, as long as the lengths of its fields aren't known. */
+  /** With the score that a note has at most, as long as the lengths of its fields are not measured. */
   private ranked(note: FoundNote): RankedNote {
     let sum = 0;
-    const matched = new Set<number>();
+    // A query has at most 32 terms.
+    let terms = 0;
     this.eachPart(note, (_word, { term }, _field, score) => {
       sum += score;
-      matched.add(term);
+      terms |= 1 << term;
     });
-    return { path: note.path, score: sum * matched.size, matched: matched.size };
+    const matched = bitsOf(terms);
+    return { path: note.path, score: sum * matched, matched };
   }
 
   private eachPart(note: FoundNote, take: (word: FoundWord, match: Match, field: Field, score: number) => void): void {
@@ -229,7 +243,7 @@ export class SinglePass {
       for (const field of FIELDS) {
         if (counts[field] === 0) continue;
         const idf = inverseDocumentFrequency(word.holders[field], this.averages.total);
-        const plain = termScore(counts[field], idf, note.lengths[field] ?? 0, this.averages.of(field));
+        const plain = termScore(counts[field], idf, note.lengths[field], this.averages.of(field));
         for (const match of word.matches) take(word, match, field, match.weight * BOOSTS[field] * plain);
       }
     }
@@ -239,10 +253,20 @@ export class SinglePass {
     const df = word.holders[field];
     return {
       term: this.terms[term]?.text ?? '', found: word.text, kind, field, tf: note.words.get(word)?.[field] ?? 0, df,
-      idf: inverseDocumentFrequency(df, this.averages.total), length: note.lengths[field] ?? 0, average: this.averages.of(field),
+      idf: inverseDocumentFrequency(df, this.averages.total), length: note.lengths[field], average: this.averages.of(field),
       boost: BOOSTS[field], weight, score,
     };
   }
+}
+
+function bitsOf(set: number): number {
+  let bits = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) bits += 1;
+  return bits;
+}
+
+function nothingTaken(): Taken {
+  return { lengths: { ...NOWHERE }, words: new Map() };
 }
 
 /** YAML may write a word otherwise than it reads (`"caf\u00e9"`): such a note is read before it is left. */
