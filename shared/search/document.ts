@@ -7,6 +7,7 @@ import { propertyTags, tagsOf } from '../note/tags';
 import { listOf } from '../note/values';
 import { nameOf } from '../vault/paths';
 import { byField, type Field } from './parameters';
+import { plainTexts } from './plain-properties';
 
 const NO_PROPERTIES: Properties = Object.freeze(Object.create(null) as Properties);
 
@@ -26,7 +27,7 @@ export class SearchDocument {
   private scanned: NoteScan | null = null;
   private outlined: readonly { level: number; text: string }[] | null = null;
 
-  /** @param plainStart offset at which the body begins, where the properties are known to be readable (`plain-note.ts`) */
+  /** @param plainStart offset at which the body begins, where the properties are plain (`plain-properties.ts`) */
   constructor(readonly path: string, readonly text: string, private readonly plainStart: number | null = null) {}
 
   /** Text of each field. */
@@ -38,9 +39,9 @@ export class SearchDocument {
   field(field: Field, from: Parts = ALL_PARTS): string {
     switch (field) {
       case 'title': return joined([from.name && noteName(this.path), from.headings && this.heading, from.properties && this.given]);
-      case 'aliases': return from.properties ? [...listOf(this.properties?.['aliases']), ...listOf(this.properties?.['alias'])].join('\n') : '';
+      case 'aliases': return from.properties ? [...this.textsOf('aliases'), ...this.textsOf('alias')].join('\n') : '';
       case 'headings': return from.headings ? this.headings.map(({ text }) => text).join('\n') : '';
-      case 'tags': return joined([...(from.properties ? propertyTags(this.properties) : []), ...(from.tags ? this.bodyTags : [])]);
+      case 'tags': return joined([...(from.properties ? this.propertyTags : []), ...(from.tags ? this.bodyTags : [])]);
       case 'body': return this.text.slice(this.bodyStart);
     }
   }
@@ -57,7 +58,7 @@ export class SearchDocument {
 
   /** In properties and body, without `#`. */
   get tags(): readonly string[] {
-    return [...new Set([...propertyTags(this.properties), ...this.bodyTags])];
+    return [...new Set([...this.propertyTags, ...this.bodyTags])];
   }
 
   /** `null` when they can't be read; `problem` says why. The body is searched all the same. */
@@ -88,8 +89,13 @@ export class SearchDocument {
     return this.scanned ??= scanNote(this.text);
   }
 
+  private textsOf(key: string): string[] {
+    const texts = this.plainStart === null ? null : plainTexts(this.text, this.plainStart, key);
+    return texts ?? listOf(this.properties?.[key]);
+  }
+
   private get given(): string | undefined {
-    return listOf(this.properties?.['title'])[0];
+    return this.textsOf('title')[0];
   }
 
   private get heading(): string | undefined {
@@ -98,6 +104,11 @@ export class SearchDocument {
 
   private get headings(): readonly { level: number; text: string }[] {
     return this.outlined ??= plainHeadings(this.text, this.bodyStart) ?? this.scan.headings;
+  }
+
+  private get propertyTags(): string[] {
+    const hasNone = this.plainStart !== null && plainTexts(this.text, this.plainStart, 'tags')?.length === 0;
+    return hasNone ? [] : propertyTags(this.properties);
   }
 
   private get bodyTags(): string[] {

@@ -12,6 +12,7 @@ import type { LinePattern } from './linear-regex';
 import { foundLines, linesOf, type FoundLine } from './lines';
 import { FIELDS } from './parameters';
 import { holdsPhrase } from './phrase';
+import { plainBodyStart } from './plain-properties';
 import { parseQuery, type SearchQuery } from './query';
 import { SinglePass, type Contribution, type RankedNote } from './single-pass';
 import { tokenizerFor, type Tokenizer } from './tokenizer';
@@ -129,7 +130,8 @@ class Search {
   /** As it is now; one that is gone has no text. */
   private *read(path: string): Io<SearchDocument> {
     const bytes = yield* this.view.bytes(path);
-    return new SearchDocument(path, (bytes && decodeNote(bytes)) ?? '');
+    const text = (bytes && decodeNote(bytes)) ?? '';
+    return new SearchDocument(path, text, plainBodyStart(text));
   }
 
   /** Each readable note with its text; the others are reported where the folder asks for them. */

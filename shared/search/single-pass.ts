@@ -7,7 +7,8 @@ import { noteName, SearchDocument, type Parts } from './document';
 import { AverageLengths } from './field-lengths';
 import { isFoldedPlainly, nearMatcher, typoMatcher, type Match, type TermMatcher } from './matching';
 import { BOOSTS, byField, FIELDS, type Field } from './parameters';
-import { marksAt, plainBodyStart } from './plain-note';
+import { marksAt } from './marks';
+import { plainBodyStart } from './plain-properties';
 import type { QueryTerm } from './query';
 import { eachStretch, type Tokenizer } from './tokenizer';
 
