@@ -11,6 +11,7 @@ import { concatenate } from './bytes';
 import { checksumOf } from './checksum';
 import type { Clocks } from './clocks';
 import type { BrokenLink } from './ledger';
+import { liveFiles, type LiveFiles } from './live-files';
 import type { PathRecord } from './path-record';
 import type { Sha256 } from './ports';
 
@@ -26,6 +27,8 @@ export interface CacheHeader {
   stamps: Record<string, LedgerStamp>;
   clocks: [string, { seq: number; seen: Record<string, number> }[]][];
   broken: BrokenLink[];
+  /** What the records say together. */
+  live: LiveFiles | null;
 }
 
 /** Where a cache has its parts, in bytes from its beginning. */
@@ -45,7 +48,7 @@ export const CACHE_PATH = 'local/cache/baselines';
 /** What is read first: the head of a vault with a few writers. */
 export const FIRST_READ = 4096;
 /** Also tells a machine of the other byte order. Changes whenever the format does; a cache of another one is rebuilt. */
-const MARK = 0x7c01_b002;
+const MARK = 0x7c01_b003;
 const WORD = 4;
 const PREAMBLE = 4 * WORD;
 /** About 3 KB a bucket: read and parsed in well under 0.1 ms. */
@@ -65,7 +68,7 @@ export function encodeCache(
   const buckets = rows.flatMap((bucket) => checked(jsonWords(bucket)));
   const table = new Uint32Array(count + 1);
   for (let bucket = 0; bucket < count; bucket++) table[bucket + 1] = (table[bucket] ?? 0) + WORD + (buckets[2 * bucket + 1]?.length ?? 0);
-  const full: CacheHeader = { stamps: header.stamps, clocks: [...header.clocks], broken: header.broken };
+  const full: CacheHeader = { stamps: header.stamps, clocks: [...header.clocks], broken: header.broken, live: liveFiles(records) };
   const headerBytes = jsonWords(full);
   const rest = concatenate([wordsOf(headerBytes.length, count), headerBytes]);
   return concatenate([wordsOf(MARK), ...checked(rest), new Uint8Array(table.buffer), ...buckets]);

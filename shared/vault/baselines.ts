@@ -12,6 +12,7 @@ import { wait } from './io';
 import type { BrokenLink, StoredLine } from './ledger';
 import { ledgerPath, linesAfter, listLedgers, readLines, walkChain } from './ledger';
 import type { LedgerNote } from './ledger-line';
+import { withChange, type LiveFiles } from './live-files';
 import type { PathRecord } from './path-record';
 import { withEntry } from './path-record';
 import type { Ports } from './ports';
@@ -47,6 +48,8 @@ export class Baselines {
   private loaded = false;
   /** All records, once a process that lives asked for them to be kept. */
   private held: Map<string, PathRecord> | null = null;
+  /** Of what the cache holds. */
+  private liveBefore: LiveFiles | null = null;
   /** Broken links in what the stamps cover. */
   private brokenBefore: readonly BrokenLink[] = [];
 
@@ -136,6 +139,15 @@ export class Baselines {
     return records;
   }
 
+  /** What is governed and was not deleted, together; `null` when telling takes as much as {@link all}. */
+  *live(): Io<LiveFiles | null> {
+    if (this.held || this.tailByPath.size > SINGLE_LOOKUPS) return null;
+    let live = this.liveBefore;
+    for (const path of this.tailByPath.keys()) live = live && withChange(live, path, yield* this.cached(path), yield* this.lookup(path));
+    // The cache may have turned out damaged.
+    return this.liveBefore && live;
+  }
+
   /** The first broken link of each ledger, as far as it was read; `verify` walks them whole. */
   *broken(): Io<BrokenLink[]> {
     const found = [...this.brokenBefore];
@@ -181,7 +193,10 @@ export class Baselines {
   private *open(): Io<void> {
     try {
       const head = readHead(yield* this.readHeadBytes());
-      if (head && (yield* this.stampsHold(head.header))) this.adopt(head.header, head.layout);
+      if (!head) return;
+      // Every ledger must still hold the line that the cache was made after.
+      for (const [writer, stamp] of Object.entries(head.header.stamps)) if (!(yield* this.holds(writer, stamp))) return;
+      this.adopt(head.header, head.layout);
     } catch {
       // No cache, or one that can't be read: the ledger is read from its start.
     }
@@ -197,14 +212,6 @@ export class Baselines {
     return yield* wait(this.ports.state.readRange(CACHE_PATH, start, end));
   }
 
-  /** Whether every ledger still holds the line that the cache was made after. */
-  private *stampsHold(header: CacheHeader): Io<boolean> {
-    for (const [writer, stamp] of Object.entries(header.stamps)) {
-      if (!(yield* this.holds(writer, stamp))) return false;
-    }
-    return true;
-  }
-
   /** Whether a ledger has its last line of then where it was. */
   private *holds(writer: string, stamp: LedgerStamp): Io<boolean> {
     if (stamp.size === 0) return true;
@@ -217,6 +224,7 @@ export class Baselines {
 
   private adopt(header: CacheHeader, layout: CacheLayout): void {
     this.layout = layout;
+    this.liveBefore = header.live;
     this.clocks = new Map(header.clocks);
     this.startFrom(header.stamps, header.broken);
   }
@@ -229,6 +237,7 @@ export class Baselines {
 
   private forget(): void {
     this.layout = null;
+    this.liveBefore = null;
     this.brokenBefore = [];
     this.clocks = new Map();
     this.tails = new Map();

@@ -1,6 +1,7 @@
 // How a vault's notes stand to their baselines.
 import { listConflicts } from './conflicts';
 import type { Io } from './io';
+import { isLive } from './live-files';
 import type { LiveView } from './live-view';
 import type { IndexRow } from './note-index';
 import type { PathRecord } from './path-record';
@@ -31,25 +32,34 @@ export interface DriftReport {
 
 /** Compares every note (and every other governed file) with its baseline. */
 export function* driftReport(view: LiveView, hash: 'all' | 'changed'): Io<DriftReport> {
-  const records = yield* view.baselines.all();
   const report: DriftReport = {
     ok: 0,
     drifted: [],
     conflicts: (yield* listConflicts(view.ports)).length,
     broken: yield* view.baselines.broken(),
   };
-  const seen = new Set<string>();
-  for (const row of yield* view.rows('', hash === 'all')) {
-    seen.add(row.path);
-    if (row.governed && row.problem === null) report.ok += 1;
-    else yield* addNote(view, report, row, records.get(row.path) ?? []);
-  }
-  for (const [path, record] of records) {
-    if (!seen.has(path) && record.some((head) => head.after !== null)) yield* addOther(view, report, path, record);
+  const rows = yield* view.rows('', hash === 'all');
+  const odd = rows.filter(({ governed, problem }) => !governed || problem !== null);
+  report.ok = rows.length - odd.length;
+  // As many sound notes as the ledger has: each of them is there.
+  const live = odd.length === 0 ? yield* view.baselines.live() : null;
+  if (live?.notes === rows.length) {
+    for (const path of live.others) yield* addOther(view, report, path, yield* view.baselines.lookup(path));
+  } else {
+    yield* compareRecords(view, report, rows, odd);
   }
   pairMoves(report);
   report.drifted.sort((a, b) => comparePaths(a.path, b.path));
   return report;
+}
+
+function* compareRecords(view: LiveView, report: DriftReport, rows: readonly IndexRow[], odd: readonly IndexRow[]): Io<void> {
+  const records = yield* view.baselines.all();
+  const seen = new Set(rows.map(({ path }) => path));
+  for (const row of odd) yield* addNote(view, report, row, records.get(row.path) ?? []);
+  for (const [path, record] of records) {
+    if (!seen.has(path) && isLive(record)) yield* addOther(view, report, path, record);
+  }
 }
 
 function* addNote(view: LiveView, report: DriftReport, row: IndexRow, record: PathRecord): Io<void> {
