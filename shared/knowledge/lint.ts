@@ -4,6 +4,7 @@ import { isBroken } from '../note/link-resolution';
 import { findNote } from '../note/queries/find-note';
 import { eachLink, vaultGraph } from '../note/queries/graph/vault-graph';
 import { isProtected } from '../policy/note-classes';
+import { decodeNote } from '../vault/bytes';
 import type { Io } from '../vault/io';
 import type { PlannedWrite, Planner } from '../vault/plan';
 import type { VaultView } from '../vault/view';
@@ -80,9 +81,11 @@ function* pathsOf(view: VaultView, ref: string | undefined, mode: 'read' | 'writ
 }
 
 function* localFindings(view: VaultView, path: string): Io<Repairable[]> {
-  const note = yield* view.note(path);
-  if (note === null) return [];
-  if (note.text !== null) return lintNote(note.text, path, view.config);
+  // Its text alone: whether a note is as recorded is no finding here, and would be looked up for each of all notes.
+  const bytes = yield* view.bytes(path);
+  if (bytes === null) return [];
+  const text = decodeNote(bytes);
+  if (text !== null) return lintNote(text, path, view.config);
   const finding = { path, line: 1, severity: 'error' as const, rule: 'unreadable' as const, message: 'its bytes are not UTF-8', fix: 'save it as UTF-8', fixable: false };
   return [{ finding, repair: null }];
 }
