@@ -8,9 +8,12 @@ const HIDING = ['```', '~~~', '%%', '$$', '<'];
 const UNSURE = /(?:^|\n)(?:[ \t]+#|[ \t>]*(?:=+|-+)[ \t]*(?:[\r\n]|$))|\r(?!\n)/;
 const HEADING_LINE = /^#[^\r\n]*/gm;
 
-/** `null` when that can't be told without a scan. Headings inside of quotes and lists are none, as to the scanner. */
-export function plainHeadings(text: string, bodyStart: number): Pick<Heading, 'level' | 'text'>[] | null {
-  const body = text.slice(bodyStart);
+/**
+ * The headings up to the line that ends at `end`; `null` when that can't be told without a scan. Those inside of quotes and
+ * lists are none, as to the scanner.
+ */
+export function plainHeadings(text: string, bodyStart: number, end = text.length): Pick<Heading, 'level' | 'text'>[] | null {
+  const body = text.slice(bodyStart, end);
   if (HIDING.some((mark) => body.includes(mark)) || UNSURE.test(body)) return null;
   const headings: Pick<Heading, 'level' | 'text'>[] = [];
   for (const { index, 0: line } of body.matchAll(HEADING_LINE)) {

@@ -15,17 +15,23 @@ const NO_PROPERTIES: Properties = Object.freeze(Object.create(null) as Propertie
 export interface Parts {
   name: boolean;
   properties: boolean;
-  headings: boolean;
+  /** Those up to this offset. */
+  headings: number;
   /** Those in the body. */
   tags: boolean;
 }
 
-const ALL_PARTS: Parts = { name: true, properties: true, headings: true, tags: true };
+const ALL_PARTS: Parts = { name: true, properties: true, headings: Number.POSITIVE_INFINITY, tags: true };
+
+interface Outlined {
+  level: number;
+  text: string;
+}
 
 export class SearchDocument {
   private read: FrontmatterReading | null = null;
   private scanned: NoteScan | null = null;
-  private outlined: readonly { level: number; text: string }[] | null = null;
+  private outlined: readonly Outlined[] | null = null;
 
   /** @param plainStart offset at which the body begins, where the properties are plain (`plain-properties.ts`) */
   constructor(readonly path: string, readonly text: string, private readonly plainStart: number | null = null) {}
@@ -38,9 +44,9 @@ export class SearchDocument {
   /** Text of one field, one entry of a list to a line; as far as it comes from these parts of the note. */
   field(field: Field, from: Parts = ALL_PARTS): string {
     switch (field) {
-      case 'title': return joined([from.name && noteName(this.path), from.headings && this.heading, from.properties && this.given]);
+      case 'title': return joined([from.name && noteName(this.path), titleOf(this.headings(from.headings)), from.properties && this.given]);
       case 'aliases': return from.properties ? [...this.textsOf('aliases'), ...this.textsOf('alias')].join('\n') : '';
-      case 'headings': return from.headings ? this.headings.map(({ text }) => text).join('\n') : '';
+      case 'headings': return this.headings(from.headings).map(({ text }) => text).join('\n');
       case 'tags': return joined([...(from.properties ? this.propertyTags : []), ...(from.tags ? this.bodyTags : [])]);
       case 'body': return this.text.slice(this.bodyStart);
     }
@@ -48,7 +54,7 @@ export class SearchDocument {
 
   /** The property `title`, else the first heading of level 1, else the file's name. */
   get title(): string {
-    return this.given ?? this.heading ?? noteName(this.path);
+    return this.given ?? titleOf(this.headings()) ?? noteName(this.path);
   }
 
   get type(): string | null {
@@ -98,11 +104,10 @@ export class SearchDocument {
     return this.textsOf('title')[0];
   }
 
-  private get heading(): string | undefined {
-    return this.headings.find(({ level }) => level === 1)?.text;
-  }
-
-  private get headings(): readonly { level: number; text: string }[] {
+  /** All headings up to an offset, and perhaps more. */
+  private headings(end = Number.POSITIVE_INFINITY): readonly Outlined[] {
+    if (end <= this.bodyStart) return [];
+    if (end < this.text.length) return plainHeadings(this.text, this.bodyStart, end) ?? this.headings();
     return this.outlined ??= plainHeadings(this.text, this.bodyStart) ?? this.scan.headings;
   }
 
@@ -114,6 +119,10 @@ export class SearchDocument {
   private get bodyTags(): string[] {
     return tagsOf(this.scan, null).map(({ tag }) => tag);
   }
+}
+
+function titleOf(headings: readonly Outlined[]): string | undefined {
+  return headings.find(({ level }) => level === 1)?.text;
 }
 
 /** Each entry once. */

@@ -10,7 +10,8 @@ const LONGEST_MARK = 1000;
 const [TAB, NEWLINE, RETURN, HASH, DASH, EQUALS, QUOTE] = [0x09, 0x0a, 0x0d, 0x23, 0x2d, 0x3d, 0x3e];
 
 export interface Marks {
-  headings: boolean;
+  /** Where ends the last line that may be such a heading; 0 when there is none. */
+  headings: number;
   tags: boolean;
 }
 
@@ -20,8 +21,8 @@ export interface Marks {
  * @param places in order; those before the body are left out
  */
 export function marksAt(text: string, bodyStart: number, places: readonly number[]): Marks {
-  if (text.includes('\r') && LONE_RETURN.test(text)) return { headings: true, tags: true };
-  const marks = { headings: false, tags: false };
+  if (text.includes('\r') && LONE_RETURN.test(text)) return { headings: text.length, tags: true };
+  const marks: Marks = { headings: 0, tags: false };
   let [lineStart, lineEnd, hash, paragraphEnd] = [bodyStart, -1, -1, -1];
   for (const place of places) {
     if (place < bodyStart) continue;
@@ -30,31 +31,30 @@ export function marksAt(text: string, bodyStart: number, places: readonly number
       lineEnd = endOfLine(text, place);
     }
     if (hash < lineStart) hash = placeOf('#', text, lineStart);
-    if (hash < place) addMarks(marks, text, hash, place);
-    if (marks.headings || place < paragraphEnd) continue;
+    if (hash < place) addMarks(marks, text, hash, place, lineEnd);
+    if (place < paragraphEnd) continue;
     const end = endOfParagraph(text, lineEnd);
-    if (end === null) marks.headings = true;
-    else paragraphEnd = end;
+    if (end === null) marks.headings = text.length;
+    paragraphEnd = end ?? text.length;
   }
   return marks;
 }
 
 /** A `#` at or after `hash` may make a heading of the text behind it, or a tag of what follows without a blank. */
-function addMarks(marks: Marks, text: string, hash: number, place: number): void {
+function addMarks(marks: Marks, text: string, hash: number, place: number, lineEnd: number): void {
   const isFar = place - hash > LONGEST_MARK;
-  marks.headings ||= isFar;
-  marks.tags ||= isFar;
-  let isTag = true;
+  let [isHeading, isTag, isBlankBetween] = [isFar, isFar, false];
   let follower = text.charCodeAt(place);
-  for (let at = place - 1; at >= hash && !(marks.headings && marks.tags); at--) {
+  for (let at = place - 1; at >= hash && !(isHeading && isTag); at--) {
     const code = text.charCodeAt(at);
-    if (code === HASH) {
-      marks.tags ||= isTag;
-      marks.headings ||= follower === HASH || follower === SPACE || follower === TAB;
-    }
-    if (code === SPACE || code === TAB) isTag = false;
+    const isBlank = code === SPACE || code === TAB;
+    isHeading ||= code === HASH && (follower === HASH || follower === SPACE || follower === TAB);
+    isTag ||= code === HASH && !isBlankBetween;
+    isBlankBetween ||= isBlank;
     follower = code;
   }
+  if (isHeading) marks.headings = Math.max(marks.headings, lineEnd);
+  marks.tags ||= isTag;
 }
 
 /** Offset of the blank line that ends a paragraph; `null` when a line before it may make a heading of the paragraph. */

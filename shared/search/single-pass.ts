@@ -156,7 +156,7 @@ export class SinglePass {
     };
     const taken = nothingTaken();
     eachStretch(text, bodyStart, places, (stretch) => { this.addTerms(taken.words, this.tokenizer.terms(stretch), 'body'); });
-    if (isNamed || parts.properties || parts.headings || parts.tags) this.takeFields(taken, note, FIELDS_BESIDE_BODY, parts);
+    if (isNamed || parts.properties || parts.headings > 0 || parts.tags) this.takeFields(taken, note, FIELDS_BESIDE_BODY, parts);
     this.take(note, taken);
   }
 
