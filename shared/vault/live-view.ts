@@ -23,7 +23,7 @@ import type { PathRecord } from './path-record';
 import type { GovernedState } from './plan';
 import type { Ports, Random, Sha256 } from './ports';
 import type { HistoryFilter, IndexedNote, Integrity, NoteSnapshot, VaultView } from './view';
-import { walkFiles, walkNotes, type WalkedFile } from './walk';
+import { isNoteName, walkFiles, walkNotes, type WalkedFile } from './walk';
 
 /** How often a reader looks again when a writer is at work on the very note. Two are enough for one writer. */
 const READ_ATTEMPTS = 5;
@@ -137,7 +137,9 @@ export class LiveView implements VaultView {
   /** Of the content of every note, the name of every file, and the settings of folders. */
   private *sha256OfAll(): Io<Sha256> {
     const notes = (yield* this.rows('', false)).map(({ path, sha256 }) => `${path}\n${sha256}\n`).join('');
-    return yield* this.sha256([notes, (yield* this.files('')).join('\n'), JSON.stringify(this.config.folders)].join('\0'));
+    const others = yield* walkFiles(this.reader, '', null, (name) => !isNoteName(name));
+    const files = others.flatMap(({ path, kind }) => (kind === 'file' ? [path] : []));
+    return yield* this.sha256([notes, files.join('\n'), JSON.stringify(this.config.folders)].join('\0'));
   }
 
   *sha256(content: string | Uint8Array): Io<Sha256> {

@@ -68,6 +68,6 @@ export function pathIn(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
-function isNoteName(name: string): boolean {
+export function isNoteName(name: string): boolean {
   return name.endsWith('.md') || name.toLowerCase().endsWith('.md');
 }
