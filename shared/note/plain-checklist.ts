@@ -15,12 +15,14 @@ export function countPlainChecklist(text: string, heading: string): { done: numb
   if (bodyStart === 0 || text.charAt(bodyStart - 1) !== '\n' || text.includes('\r')) return null;
   const line = `\n## ${heading}\n`;
   const start = text.indexOf(line, bodyStart - 1);
-  const isOnly = start >= 0 && text.indexOf(heading, bodyStart) === start + 4 && !text.includes(heading, start + line.length);
-  if (!isOnly || UNDERLINE.test(text.slice(bodyStart - 1))) return null;
+  // Its first word alone, for a heading of two lines reads as one with a space.
+  const [word = heading] = heading.split(' ', 1);
+  if (start < 0 || text.indexOf(word, bodyStart) !== start + 4 || text.includes(word, start + line.length)) return null;
   const contentStart = start + line.length;
   NEXT_HEADING.lastIndex = contentStart - 1;
   const end = NEXT_HEADING.exec(text)?.index ?? text.length;
-  if (HAZARD.test(text.slice(bodyStart - 1, end))) return null;
+  const readSoFar = text.slice(bodyStart - 1, end);
+  if (HAZARD.test(readSoFar) || UNDERLINE.test(readSoFar)) return null;
   const counts = { done: 0, total: 0 };
   for (const match of text.slice(contentStart, end).matchAll(BOX)) {
     counts.total += 1;

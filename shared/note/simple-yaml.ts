@@ -5,30 +5,38 @@ import { emptyProperties } from './entries';
 import { INDICATORS } from './plain-inline';
 import { plainValue } from './plain-scalar';
 
-/** A key with what follows it, or an item of the list below it. */
-const LINE = /([A-Za-z_][\w-]{0,99}):(?: ([^\n]*))?\n| {2}- ([^\n]*)\n/y;
+const KEY = /^[A-Za-z_][\w-]{0,99}$/;
+const ITEM = '  - ';
+const SPACE = 0x20;
 
 /** @param text without anything unusual (`plain-yaml.ts`); it answers as the plain reader does, or `null` */
 export function readSimpleYaml(text: string): Properties | null {
   const properties = emptyProperties();
-  /** The list of the key above; a key without a value has none yet. */
-  let below: { key: string; list: PropertyValue[] | null } | null = null;
-  for (let at = 0; at < text.length; at = LINE.lastIndex) {
-    LINE.lastIndex = at;
-    const line = LINE.exec(text);
-    if (line === null) return null;
-    const [, key, inline = '', item] = line;
-    const value = key === undefined || inline !== '' ? simpleValue(item ?? inline) : null;
-    if (value === undefined) return null;
-    if (key !== undefined) {
-      if (key in properties) return null;
-      properties[key] = value;
-      below = inline === '' ? { key, list: null } : null;
+  let key = '';
+  /** The list below the key, once it has an item; only a key without a value of its own may have one. */
+  let list: PropertyValue[] | null = null;
+  let mayHaveList = false;
+  for (let at = 0; at < text.length;) {
+    const end = text.indexOf('\n', at);
+    if (end < 0) return null;
+    if (text.charCodeAt(at) === SPACE) {
+      const item = mayHaveList && text.startsWith(ITEM, at) ? simpleValue(text.slice(at + ITEM.length, end)) : undefined;
+      if (item === undefined) return null;
+      list ??= [];
+      list.push(item);
+      properties[key] = list;
     } else {
-      if (below === null) return null;
-      properties[below.key] = below.list ??= [];
-      below.list.push(value);
+      const colon = text.indexOf(':', at);
+      key = text.slice(at, colon);
+      const goesOn = colon + 1 < end;
+      if (colon < 0 || colon >= end || !KEY.test(key) || key in properties || (goesOn && text.charCodeAt(colon + 1) !== SPACE)) return null;
+      mayHaveList = colon + 2 >= end;
+      list = null;
+      const value = mayHaveList ? null : simpleValue(text.slice(colon + 2, end));
+      if (value === undefined) return null;
+      properties[key] = value;
     }
+    at = end + 1;
   }
   return properties;
 }

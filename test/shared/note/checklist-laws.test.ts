@@ -19,7 +19,7 @@ function countByScan(text: string): { done: number; total: number } {
 }
 
 const HEADINGS = ['## acceptance criteria', '## Notes', '# Top', '### Below', '####### none', '#tag', '##'];
-const NAMES = [`## ${HEADING}`, `### ${HEADING}`, `## ${HEADING} `, `## ${HEADING} ##`, HEADING, `- ${HEADING}`];
+const NAMES = [`## ${HEADING}`, `### ${HEADING}`, `## ${HEADING} `, `## ${HEADING} ##`, HEADING, `- ${HEADING}`, 'Acceptance\nCriteria\n---', 'Acceptance'];
 const BOXES = ['- [ ] one', '- [x] two', '* [X] three', '+ [-] four', '  - [ ] below', '   - [x] lower', '- [ ]none', '-  [ ]  wide', '- [] none', 'text - [ ] none'];
 const PLAIN = ['', '', 'Some text.', '`code` and \\`', 'an open ` tick', '[a]: /b "title', '[[Link|shown]] #tag', '| a | b |', '- ', '* * *', '...', 'é 😀', '\u2028- [ ] odd'];
 const HAZARDS = [
