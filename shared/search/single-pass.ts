@@ -186,15 +186,15 @@ export class SinglePass {
 
   private take(note: SearchDocument, { words, lengths }: Taken): void {
     if (words.size === 0) return;
-    const found = this.found.get(note.path) ?? { path: note.path, lengths, words: new Map(), isHit: this.isHit(note) };
-    this.found.set(note.path, found);
-    for (const field of FIELDS) found.lengths[field] = Math.max(found.lengths[field], lengths[field]);
+    const known = this.found.get(note.path);
+    if (known === undefined) this.found.set(note.path, { path: note.path, lengths, words, isHit: this.isHit(note) });
     for (const [word, counts] of words) {
       // A word that is no typo of one term may be one of another; then it was counted already.
-      if (found.words.has(word)) continue;
-      found.words.set(word, counts);
+      if (known?.words.has(word) === true) continue;
+      known?.words.set(word, counts);
       for (const field of FIELDS) if (counts[field] > 0) word.holders[field] += 1;
     }
+    if (known !== undefined) for (const field of FIELDS) known.lengths[field] = Math.max(known.lengths[field], lengths[field]);
   }
 
   /** What a term of a note is to the query; `null` when nothing. Each different one is judged once. */

@@ -41,6 +41,13 @@ describe('the single pass and the living index', () => {
     }), { numRuns: 300 });
   });
 
+  it('rank the best as they rank all', () => {
+    fc.assert(fc.property(notes, query, fc.integer({ min: 1, max: 4 }), (vault, typed, most) => {
+      const { terms } = parseQuery(typed, tokenizer);
+      expect(singlePass(terms, vault, tokenizer, most)).toEqual(singlePass(terms, vault, tokenizer).slice(0, most));
+    }), { numRuns: 200 });
+  });
+
   it('rank alike after notes were changed, added and removed', () => {
     const change = fc.record({ at: fc.nat(14), text: fc.option(text, { nil: null }) });
     fc.assert(fc.property(notes, fc.array(change, { maxLength: 20 }), query, (vault, changes, typed) => {
