@@ -60,6 +60,9 @@ describe('moving a note', () => {
 const CORPUS = process.env['TOUCHSTONE_CORPUS'] ?? fileURLToPath(new URL('../../../../shared/corpus', import.meta.url));
 const HELP = join(CORPUS, 'obsidian-help-en');
 
+/** Each move looks at the whole vault, so a run of all tests takes every third note; TOUCHSTONE_LONG=1 takes all. */
+const EVERY = process.env['TOUCHSTONE_LONG'] === '1' ? 1 : 3;
+
 describe.skipIf(!existsSync(HELP))(`each note of ${HELP}${existsSync(HELP) ? '' : ' (not there, skipped)'}`, () => {
   it('can be renamed and back without a stray byte', () => {
     const paths = readdirSync(HELP, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md')).sort();
@@ -68,6 +71,7 @@ describe.skipIf(!existsSync(HELP))(`each note of ${HELP}${existsSync(HELP) ? '' 
     const first = bytesOf(vault);
     let mended = 0;
     for (const [index, from] of paths.entries()) {
+      if (index % EVERY !== 0) continue;
       const to = index % 2 === 0 ? `Renamed ${index}.md` : `Moved away/${index}/Renamed.md`;
       const there = vault.run(moveNote({ ref: from, to }));
       mended += there.item.mended.length;
@@ -79,7 +83,7 @@ describe.skipIf(!existsSync(HELP))(`each note of ${HELP}${existsSync(HELP) ? '' 
       }
     }
     expect(bytesOf(vault)).toEqual(first);
-    expect(mended).toBeGreaterThan(500);
+    expect(mended).toBeGreaterThan(500 / EVERY);
   }, 300_000);
 });
 
