@@ -18,7 +18,12 @@ export async function packChunks(chunks, settings) {
   const members = new Map();
   for (const [name, file] of places) members.set(file, [...(members.get(file) ?? []), name]);
   const texts = new Map(await Promise.all(chunks.map(async ({ name, text }) => [name, await commonJs(text, settings)])));
-  return new Map([...members].map(([file, names]) => [file, fileText(file, names, { texts, places, members })]));
+  return new Map([...members].map(([file, names]) => [file, ascii(fileText(file, names, { texts, places, members }))]));
+}
+
+/** Chunks are loaded as bytes (`cli/loading/chunks.ts`). esbuild escapes other characters everywhere but in regular expressions. */
+function ascii(text) {
+  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** @returns chunk name to the file that it goes into. */

@@ -40,6 +40,12 @@ describe('a released build', () => {
     expect(timeOf(releaseProgram(), 'b')).not.toBe(NOW);
   });
 
+  it('has chunks of ASCII alone, for they are loaded as bytes', () => {
+    const chunks = [...texts(releaseProgram()), ...texts(testProgram())].filter(([name]) => name.startsWith('lib/'));
+    expect(chunks.length).toBeGreaterThan(20);
+    expect(chunks.flatMap(([name, text]) => (/[^\0-\x7f]/.test(text) ? [name] : []))).toEqual([]);
+  });
+
   it('can be executed as it is', () => {
     accessSync(releaseProgram(), constants.X_OK);
     expect(readFileSync(releaseProgram(), 'utf8').split('\n', 1)).toEqual(['#!/usr/bin/env node']);
