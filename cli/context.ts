@@ -3,6 +3,7 @@ import { TouchstoneError } from '../shared/errors';
 import type { Actor } from '../shared/policy/actor';
 import { nodePorts } from '../shared/node/open';
 import { runSync } from '../shared/vault/io';
+import { freshSources, keptSources, type Sources } from '../shared/vault/note-rows';
 import type { Ports } from '../shared/vault/ports';
 import { openVault, query, type Vault } from '../shared/vault/vault';
 import { readingActor, writingActor, type GivenActor } from './actor';
@@ -21,6 +22,8 @@ export interface Engine {
   /** `null` for a verb that does not write. */
   write: RunWrite | null;
   call: InnerCall;
+  /** One of many calls in this process: what is known of a vault's ledger is kept from one to the next. */
+  isInner: boolean;
 }
 
 /** @param call the parsed arguments; common options are read from it. */
@@ -28,7 +31,10 @@ export function createContext(verb: Verb, call: Omit<Invocation, 'context'>, env
   const quiet = call.flag('quiet');
   const cwd = once(() => currentFolder());
   const portsAt = (root: string): Ports => nodePorts(root, portOptions(env));
-  const vault = once((): Vault => runSync(openVault(portsAt(findVault(call.option('vault'), env['TOUCHSTONE_VAULT'], cwd())))));
+  const vault = once((): Vault => {
+    const ports = portsAt(findVault(call.option('vault'), env['TOUCHSTONE_VAULT'], cwd()));
+    return runSync(openVault(ports, engine.isInner ? keptOf(ports) : freshSources(ports)));
+  });
   const given = (): GivenActor => ({
     as: call.option('as'), role: call.option('role'), session: call.option('session'), env, interactive: isInteractive(),
   });
@@ -57,6 +63,15 @@ export function createContext(verb: Verb, call: Omit<Invocation, 'context'>, env
     quiet,
     note: (line) => { if (!quiet) note(line, env); },
   };
+}
+
+/** By the vault's place. */
+const kept = new Map<string, Sources>();
+
+function keptOf(ports: Ports): Sources {
+  const sources = kept.get(ports.place) ?? keptSources(ports);
+  kept.set(ports.place, sources);
+  return sources;
 }
 
 function once<T>(find: () => T): () => T {

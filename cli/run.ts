@@ -25,7 +25,7 @@ export async function run(argv: readonly string[], env: Environment, answered: (
   const mode = outputMode(argv, env);
   try {
     const wish = await findVerb(argv);
-    const { answer, kind } = await fulfil(wish, env);
+    const { answer, kind } = await fulfil(wish, env, false);
     const code = printAnswer(answer, kind, mode);
     answered(wish);
     return code;
@@ -38,7 +38,7 @@ export async function run(argv: readonly string[], env: Environment, answered: (
 export function callWithin(env: Environment): InnerCall {
   return async (argv) => {
     try {
-      const { answer, kind } = await fulfil(await findVerb(argv), env);
+      const { answer, kind } = await fulfil(await findVerb(argv), env, true);
       return { line: answerLine(answer, kind), exitCode: answer.exitCode ?? 0 };
     } catch (thrown) {
       return errorLine(failureOf(thrown));
@@ -67,23 +67,23 @@ function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0';
 }
 
-async function fulfil(wish: Wish, env: Environment): Promise<{ answer: Answer; kind: string }> {
+async function fulfil(wish: Wish, env: Environment, isInner: boolean): Promise<{ answer: Answer; kind: string }> {
   switch (wish.kind) {
     case 'version':
       return { kind: 'version', answer: { data: { version: __VERSION__ }, text: () => __VERSION__ } };
     case 'run':
-      return { kind: wish.verb.kind, answer: await runVerb(wish.verb, wish.tokens, env) };
+      return { kind: wish.verb.kind, answer: await runVerb(wish.verb, wish.tokens, env, isInner) };
     default:
       return { kind: 'help', answer: await (await import('./help/answer')).helpAnswer(wish) };
   }
 }
 
-async function runVerb(verb: Verb, tokens: readonly string[], env: Environment): Promise<Answer> {
+async function runVerb(verb: Verb, tokens: readonly string[], env: Environment, isInner: boolean): Promise<Answer> {
   const parsed = parseArguments(verb, tokens);
   const { createInvocation } = await import('./invocation');
   // The larger half of the engine, which reads do without.
   const writing = verb.writes ? await import('./writing') : null;
-  const invocation = createInvocation(verb, parsed, env, { write: writing?.runWrite ?? null, call: callWithin(env) });
+  const invocation = createInvocation(verb, parsed, env, { write: writing?.runWrite ?? null, call: callWithin(env), isInner });
   const implementation = await verb.load();
   return implementation(invocation);
 }

@@ -4,12 +4,15 @@
 //   preamble    32-bit words: mark, checksum of the rest of the head, length of the header, number of buckets
 //   header      JSON; the preamble and it are the head
 //   table       a 32-bit word for each bucket and one for the end: where it begins, from the table's end
-//   buckets     each its checksum (a 32-bit word) and JSON
+//   buckets     each its checksum (a 32-bit word) and JSON; the head's checksum is mixed in, so that the bucket of a cache that
+//               took this one's place since its head was read doesn't fit
 //
 // Every part is filled up to whole words.
 import { concatenate } from './bytes';
 import { checksumOf } from './checksum';
 import type { Clocks } from './clocks';
+import type { Io, MaybePromise } from './io';
+import { wait } from './io';
 import type { BrokenLink } from './ledger';
 import { liveFiles, type LiveFiles } from './live-files';
 import type { PathRecord } from './path-record';
@@ -37,6 +40,8 @@ export interface CacheLayout {
   table: number;
   /** Where the first bucket begins. */
   body: number;
+  /** Checksum of the head. */
+  tag: number;
 }
 
 export interface Range {
@@ -44,16 +49,29 @@ export interface Range {
   end: number;
 }
 
+export type CacheRows = [string, PathRecord][];
+
+/** Reads a part of the cache, shorter where it ends. */
+type Read = (range: Range) => MaybePromise<Uint8Array>;
+
 export const CACHE_PATH = 'local/cache/baselines';
 /** What is read first: the head of a vault with a few writers. */
-export const FIRST_READ = 4096;
+const FIRST_READ = 4096;
 /** Also tells a machine of the other byte order. Changes whenever the format does; a cache of another one is rebuilt. */
-const MARK = 0x7c01_b003;
+const MARK = 0x7c01_b004;
 const WORD = 4;
 const PREAMBLE = 4 * WORD;
 /** About 3 KB a bucket: read and parsed in well under 0.1 ms. */
 const PATHS_PER_BUCKET = 16;
 const SPACE = 0x20;
+/**
+ * Ledger bytes after the cache's stamps beyond which the cache is written anew: some 100 lines, in larger vaults up to 400.
+ * Writing costs by the size of the vault and reading by the length of the tail, so that both together cost least when the
+ * limit grows with the root of the size.
+ */
+const [TAIL_LIMIT, LONGEST_TAIL_LIMIT] = [32 * 1024, 128 * 1024];
+/** Buckets of a vault that the shorter limit is for, some 3,000 notes. */
+const BUCKETS_OF_A_SMALL_VAULT = 200;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -63,74 +81,107 @@ export function encodeCache(
   header: { stamps: Record<string, LedgerStamp>; clocks: Clocks; broken: BrokenLink[] },
 ): Uint8Array {
   const count = Math.max(1, Math.ceil(records.size / PATHS_PER_BUCKET));
-  const rows: [string, PathRecord][][] = Array.from({ length: count }, () => []);
+  const rows: CacheRows[] = Array.from({ length: count }, () => []);
   for (const entry of records) rows[bucketOf(entry[0], count)]?.push(entry);
-  const buckets = rows.flatMap((bucket) => checked(jsonWords(bucket)));
+  const buckets = rows.map(jsonWords);
   const table = new Uint32Array(count + 1);
-  for (let bucket = 0; bucket < count; bucket++) table[bucket + 1] = (table[bucket] ?? 0) + WORD + (buckets[2 * bucket + 1]?.length ?? 0);
+  for (let bucket = 0; bucket < count; bucket++) table[bucket + 1] = (table[bucket] ?? 0) + WORD + (buckets[bucket]?.length ?? 0);
   const full: CacheHeader = { stamps: header.stamps, clocks: [...header.clocks], broken: header.broken, live: liveFiles(records) };
   const headerBytes = jsonWords(full);
   const rest = concatenate([wordsOf(headerBytes.length, count), headerBytes]);
-  return concatenate([wordsOf(MARK), ...checked(rest), new Uint8Array(table.buffer), ...buckets]);
+  const tag = checksumOf(rest);
+  return concatenate([wordsOf(MARK, tag), rest, new Uint8Array(table.buffer), ...buckets.flatMap((json) => [wordsOf(checksumOf(json) ^ tag), json])]);
+}
+
+/** The head of the cache, and where the rest is; `null` when there is none that can be used. */
+export function* openCache(read: Read): Io<ReturnType<typeof readHead>> {
+  const first = yield* wait(read({ start: 0, end: FIRST_READ }));
+  const length = headLength(first) ?? 0;
+  return readHead(length <= first.length ? first : yield* wait(read({ start: 0, end: length })));
+}
+
+/** The rows of the bucket that a path belongs to; `null` when it is damaged, or gone. */
+export function* bucketRows(read: Read, layout: CacheLayout, path: string): Io<CacheRows | null> {
+  try {
+    const range = bucketRange(layout, yield* wait(read(tableRange(layout, path))));
+    return range && readBucket(layout, yield* wait(read(range)));
+  } catch {
+    return null;
+  }
+}
+
+/** The rows of all buckets; `null` when any is damaged, or gone. */
+export function* allRows(read: Read, layout: CacheLayout): Io<CacheRows | null> {
+  try {
+    return readBuckets(layout, yield* wait(read(bodyRange(layout))));
+  } catch {
+    return null;
+  }
+}
+
+/** Ledger bytes beside a cache like this one, or none, beyond which it is written anew. */
+export function tailLimit(layout: CacheLayout | null): number {
+  const growth = Math.sqrt((layout?.buckets ?? 0) / BUCKETS_OF_A_SMALL_VAULT);
+  return Math.min(LONGEST_TAIL_LIMIT, TAIL_LIMIT * Math.max(1, growth));
 }
 
 /** How many bytes the head of a cache has, by its beginning; `null` when this is no cache of this version. */
-export function headLength(bytes: Uint8Array): number | null {
+function headLength(bytes: Uint8Array): number | null {
   if (bytes.length < PREAMBLE) return null;
   const [mark, , length = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, 4);
   return mark === MARK && length % WORD === 0 ? PREAMBLE + length : null;
 }
 
-/** @param bytes of the head, which begin at a whole word; `null` when they are damaged. */
-export function readHead(bytes: Uint8Array): { header: CacheHeader; layout: CacheLayout } | null {
-  const [, checksum, , buckets = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, 4);
-  if (headLength(bytes) !== bytes.length || checksumOf(bytes.subarray(2 * WORD)) !== checksum) return null;
+/** @param cache its beginning, with all of the head, at a whole word; `null` when the head is damaged. */
+export function readHead(cache: Uint8Array): { header: CacheHeader; layout: CacheLayout } | null {
+  const length = headLength(cache);
+  if (length === null || length > cache.length) return null;
+  const bytes = cache.subarray(0, length);
+  const [, tag = 0, , buckets = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, 4);
+  if (checksumOf(bytes.subarray(2 * WORD)) !== tag) return null;
   const header = JSON.parse(decoder.decode(bytes.subarray(PREAMBLE))) as CacheHeader;
-  return { header, layout: { buckets, table: bytes.length, body: bytes.length + (buckets + 1) * WORD } };
+  return { header, layout: { buckets, table: bytes.length, body: bytes.length + (buckets + 1) * WORD, tag } };
 }
 
 /** Where the table says where the bucket of a path lies. */
-export function tableRange({ table, buckets }: CacheLayout, path: string): Range {
+function tableRange({ table, buckets }: CacheLayout, path: string): Range {
   const start = table + bucketOf(path, buckets) * WORD;
   return { start, end: start + 2 * WORD };
 }
 
 /** Where the bucket lies whose part of the table was read; `null` when that can't be. */
-export function bucketRange({ body }: CacheLayout, tablePart: Uint8Array): Range | null {
+function bucketRange({ body }: CacheLayout, tablePart: Uint8Array): Range | null {
   if (tablePart.length !== 2 * WORD) return null;
   const [start = 0, end = 0] = new Uint32Array(tablePart.buffer, tablePart.byteOffset, 2);
   return start % WORD === 0 && start <= end ? { start: body + start, end: body + end } : null;
 }
 
 /** Where everything after the head lies. */
-export function bodyRange({ table }: CacheLayout): Range {
+function bodyRange({ table }: CacheLayout): Range {
   return { start: table, end: Number.MAX_SAFE_INTEGER };
 }
 
-/** The rows of a bucket; `null` when it is damaged. */
-export function readBucket(bytes: Uint8Array): [string, PathRecord][] | null {
+/** The rows of a bucket; `null` when it is damaged, or of another cache. */
+function readBucket({ tag }: CacheLayout, bytes: Uint8Array): CacheRows | null {
   if (bytes.length < WORD || bytes.length % WORD !== 0) return null;
-  const [checksum] = new Uint32Array(bytes.buffer, bytes.byteOffset, 1);
+  const [checksum = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, 1);
   const json = bytes.subarray(WORD);
-  return checksumOf(json) === checksum ? (JSON.parse(decoder.decode(json)) as [string, PathRecord][]) : null;
+  return checksumOf(json) === (checksum ^ tag) >>> 0 ? (JSON.parse(decoder.decode(json)) as CacheRows) : null;
 }
 
 /** The rows of every bucket, from all that follows the head; `null` when any of it is damaged. */
-export function readBuckets({ buckets }: CacheLayout, bytes: Uint8Array): [string, PathRecord][] | null {
+function readBuckets(layout: CacheLayout, bytes: Uint8Array): CacheRows | null {
+  const { buckets } = layout;
   const tableLength = (buckets + 1) * WORD;
   if (bytes.length < tableLength) return null;
   const table = new Uint32Array(bytes.buffer, bytes.byteOffset, buckets + 1);
-  const rows: [string, PathRecord][] = [];
+  const rows: CacheRows = [];
   for (let bucket = 0; bucket < buckets; bucket++) {
-    const found = readBucket(bytes.subarray(tableLength + (table[bucket] ?? 0), tableLength + (table[bucket + 1] ?? 0)));
+    const found = readBucket(layout, bytes.subarray(tableLength + (table[bucket] ?? 0), tableLength + (table[bucket + 1] ?? 0)));
     if (found === null) return null;
     for (const row of found) rows.push(row);
   }
   return rows;
-}
-
-function checked(bytes: Uint8Array): [checksum: Uint8Array, bytes: Uint8Array] {
-  return [wordsOf(checksumOf(bytes)), bytes];
 }
 
 function wordsOf(...words: number[]): Uint8Array {

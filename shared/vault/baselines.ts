@@ -1,14 +1,11 @@
 // Answers what the baseline of a note is: from the cache, and from the ledger lines that came after it.
 // The cache is derived; when it is missing, damaged, foreign or behind, the ledger is read instead.
 import { causalOrder } from './causal-order';
-import type { CacheHeader, CacheLayout, LedgerStamp, Range } from './baseline-cache';
-import {
-  bodyRange, bucketRange, CACHE_PATH, encodeCache, FIRST_READ, headLength, readBucket, readBuckets, readHead, tableRange,
-} from './baseline-cache';
+import type { CacheHeader, CacheLayout, CacheRows, LedgerStamp, Range } from './baseline-cache';
+import { allRows, bucketRows, CACHE_PATH, encodeCache, openCache, readHead, tailLimit } from './baseline-cache';
 import type { Clocks, Place } from './clocks';
 import { recordSeen } from './clocks';
-import type { Io } from './io';
-import { wait } from './io';
+import { wait, type Io, type MaybePromise } from './io';
 import type { BrokenLink, StoredLine } from './ledger';
 import { ledgerPath, linesAfter, listLedgers, readLines, walkChain } from './ledger';
 import type { LedgerNote } from './ledger-line';
@@ -16,9 +13,6 @@ import { withChange, type LiveFiles } from './live-files';
 import type { PathRecord } from './path-record';
 import { withEntry } from './path-record';
 import type { Ports } from './ports';
-
-/** Ledger bytes after the cache's stamps beyond which the cache is written anew: some 100 lines. */
-const TAIL_LIMIT = 32 * 1024;
 
 /** Records are looked up one by one up to here; beyond it, all are read at once. */
 const SINGLE_LOOKUPS = 64;
@@ -46,6 +40,8 @@ export class Baselines {
   private tails = new Map<string, WriterTail>();
   private tailByPath = new Map<string, TailEntry[]>();
   private loaded = false;
+  /** Ledger bytes that the last refresh brought. */
+  private brought = 0;
   /** All records, once a process that lives asked for them to be kept. */
   private held: Map<string, PathRecord> | null = null;
   /** Of what the cache holds. */
@@ -54,6 +50,8 @@ export class Baselines {
   private brokenBefore: readonly BrokenLink[] = [];
 
   constructor(private readonly ports: Pick<Ports, 'state' | 'hash'>) {}
+
+  private readonly read = ({ start, end }: Range): MaybePromise<Uint8Array> => this.ports.state.readRange(CACHE_PATH, start, end);
 
   /** Reads what other processes appended since the last call; the first call opens the cache. */
   *refresh(): Io<void> {
@@ -66,6 +64,7 @@ export class Baselines {
       if ((now?.size ?? 0) < tail.end) this.forget();
     }
     const fresh = new Map<string, StoredLine[]>();
+    const before = this.tailBytes();
     for (const { writer, size } of ledgers) {
       const tail = this.tails.get(writer) ?? { stamp: UNREAD, lines: [], end: 0 };
       this.tails.set(writer, tail);
@@ -79,6 +78,7 @@ export class Baselines {
       tail.end = lines.at(-1)?.end ?? tail.end;
       fresh.set(writer, lines);
     }
+    this.brought = this.tailBytes() - before;
     this.take(fresh);
   }
 
@@ -142,10 +142,11 @@ export class Baselines {
   /** What is governed and was not deleted, together; `null` when telling takes as much as {@link all}. */
   *live(): Io<LiveFiles | null> {
     if (this.held || this.tailByPath.size > SINGLE_LOOKUPS) return null;
-    let live = this.liveBefore;
+    const before = this.liveBefore;
+    let live = before;
     for (const path of this.tailByPath.keys()) live = live && withChange(live, path, yield* this.cached(path), yield* this.lookup(path));
-    // The cache may have turned out damaged.
-    return this.liveBefore && live;
+    // The cache may have turned out damaged, or replaced.
+    return this.liveBefore === before ? live : null;
   }
 
   /** The first broken link of each ledger, as far as it was read; `verify` walks them whole. */
@@ -159,22 +160,31 @@ export class Baselines {
     return found;
   }
 
-  /** Writes the cache when what has to be read beside it has grown long. Failing costs nothing but time. */
+  /**
+   * Writes the cache when what has to be read beside it has grown long. Failing costs nothing but time. It is for who saw
+   * the tail pass the limit: many that write at once would else all do it. If that one was killed, it is anybody's later.
+   */
   *save(): Io<void> {
-    let tailBytes = 0;
-    for (const tail of this.tails.values()) tailBytes += tail.end - tail.stamp.size;
-    if (tailBytes <= TAIL_LIMIT) return;
+    const [limit, tail] = [tailLimit(this.layout), this.tailBytes()];
+    if (tail <= limit || (tail - this.brought > limit && tail <= 2 * limit)) return;
+    const records = yield* this.all();
     const broken = yield* this.broken();
     const stamps = yield* this.position();
-    const bytes = encodeCache(yield* this.all(), { stamps, clocks: this.clocks, broken });
+    const bytes = encodeCache(records, { stamps, clocks: this.clocks, broken });
     try {
       yield* wait(this.ports.state.writeCache(CACHE_PATH, bytes));
     } catch {
-      // A read-only or full disk: the next command reads the ledger again.
-      return;
+      return; // A read-only or full disk: the next command reads the ledger again.
     }
-    // Who keeps all records needs the lines no more: the next tail begins here.
-    if (this.held) this.startFrom(stamps, broken);
+    // A process that goes on needs the lines no more: the next tail begins here.
+    const head = readHead(bytes);
+    if (head) this.adopt(head.header, head.layout);
+  }
+
+  private tailBytes(): number {
+    let bytes = 0;
+    for (const { end, stamp } of this.tails.values()) bytes += end - stamp.size;
+    return bytes;
   }
 
   /** `seq` of the last line of every writer. */
@@ -192,7 +202,7 @@ export class Baselines {
 
   private *open(): Io<void> {
     try {
-      const head = readHead(yield* this.readHeadBytes());
+      const head = yield* openCache(this.read);
       if (!head) return;
       // Every ledger must still hold the line that the cache was made after.
       for (const [writer, stamp] of Object.entries(head.header.stamps)) if (!(yield* this.holds(writer, stamp))) return;
@@ -200,16 +210,6 @@ export class Baselines {
     } catch {
       // No cache, or one that can't be read: the ledger is read from its start.
     }
-  }
-
-  private *readHeadBytes(): Io<Uint8Array> {
-    const first = yield* this.readRange({ start: 0, end: FIRST_READ });
-    const length = headLength(first) ?? 0;
-    return length <= first.length ? first.subarray(0, length) : yield* this.readRange({ start: 0, end: length });
-  }
-
-  private *readRange({ start, end }: Range): Io<Uint8Array> {
-    return yield* wait(this.ports.state.readRange(CACHE_PATH, start, end));
   }
 
   /** Whether a ledger has its last line of then where it was. */
@@ -262,26 +262,28 @@ export class Baselines {
   }
 
   private *cached(path: string): Io<PathRecord> {
-    if (!this.layout) return [];
-    const range = bucketRange(this.layout, yield* this.readRange(tableRange(this.layout, path)));
-    const rows = range && readBucket(yield* this.readRange(range));
-    if (rows) return rows.find(([rowPath]) => rowPath === path)?.[1] ?? [];
-    yield* this.rebuild();
-    return [];
+    const rows = yield* this.intact((layout) => bucketRows(this.read, layout, path));
+    return rows.find(([rowPath]) => rowPath === path)?.[1] ?? [];
   }
 
   private *allCached(): Io<Map<string, PathRecord>> {
-    if (!this.layout) return new Map();
-    const rows = readBuckets(this.layout, yield* this.readRange(bodyRange(this.layout)));
-    if (rows) return new Map(rows);
-    yield* this.rebuild();
-    return new Map();
+    return new Map(yield* this.intact((layout) => allRows(this.read, layout)));
   }
 
-  /** The cache turned out damaged (or was replaced by another process) after it was opened: read the ledger instead. */
-  private *rebuild(): Io<void> {
-    this.forget();
-    yield* this.refresh();
+  /**
+   * What `read` finds in the cache. One that doesn't fit what was opened was replaced by another process, and is opened
+   * once more; if that doesn't help it is damaged, and the ledger is read instead.
+   */
+  private *intact(read: (layout: CacheLayout) => Io<CacheRows | null>): Io<CacheRows> {
+    for (const reopens of [true, false]) {
+      if (!this.layout) break;
+      const rows = yield* read(this.layout);
+      if (rows) return rows;
+      this.forget();
+      this.loaded = !reopens;
+      yield* this.refresh();
+    }
+    return [];
   }
 
   private *walkTail(writer: string, tail: WriterTail): ReturnType<typeof walkChain> {

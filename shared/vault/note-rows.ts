@@ -30,6 +30,12 @@ export function freshSources(ports: Ports): Sources {
   };
 }
 
+/** As {@link freshSources}, but what was read of the ledger is kept from view to view: for many operations in a row. */
+export function keptSources(ports: Ports): Sources {
+  const baselines = new Baselines(ports);
+  return { ...freshSources(ports), baselines: () => baselines };
+}
+
 /** Stories and all other notes have an index each, so that a question about one does not read the other. */
 class IndexedRows implements NoteRows {
   private readonly stories: NoteIndex;

@@ -13,13 +13,20 @@ export interface Head extends Place {
 /** Several heads are a fork: entries of which no writer had seen the other's (`decisions.md` 6). */
 export type PathRecord = readonly Head[];
 
-/** The record after one more entry, whichever order entries of different writers arrive in. */
+/**
+ * The record after one more entry, whichever order entries of different writers arrive in. One that it holds already
+ * changes nothing: a cache that was replaced since it was opened may be ahead of what was read of the ledger.
+ */
 export function withEntry(record: PathRecord, clocks: Clocks, place: Place, note: LedgerNote): PathRecord {
-  if (record.some((head) => happenedBefore(clocks, place, head))) return record;
+  if (record.some((head) => isSame(head, place) || happenedBefore(clocks, place, head))) return record;
   const replaced = record.filter((head) => happenedBefore(clocks, head, place));
   const kept = record.filter((head) => !replaced.includes(head));
   const state = note.after === null ? null : (note.state ?? commonState(replaced));
   return [...kept, { writer: place.writer, seq: place.seq, after: note.after, state }];
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.writer === b.writer && a.seq === b.seq;
 }
 
 function commonState(heads: readonly Head[]): GovernedState | null {
