@@ -51,10 +51,9 @@ const heldHere = new Set<string>();
  */
 export function nodeLock(options: NodeLockOptions): Lock {
   return {
-    acquire: (meanwhile) => {
+    acquire: () => {
       const tries = acquiring(options);
       let step = tries.next();
-      if (!step.done) meanwhile?.();
       for (; !step.done; step = tries.next()) pause(step.value);
       return step.value;
     },

@@ -32,7 +32,7 @@ export function nodePorts(root: string, options: NodeOptions = {}): Ports & { no
     notes: new NodeNoteFiles(place),
     state: new NodeStateFiles(state),
     // Made when it is asked for: reading takes no lock, and needs not know the device.
-    lock: { acquire: (meanwhile) => (options.pause ? patientNodeLock(lock, options.pause) : nodeLock(lock)).acquire(meanwhile) },
+    lock: { acquire: () => (options.pause ? patientNodeLock(lock, options.pause) : nodeLock(lock)).acquire() },
     clock: options.clock ?? systemClock,
     random: nodeRandom,
     hash: nodeHash,

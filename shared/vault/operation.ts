@@ -24,8 +24,6 @@ export interface OperationOptions {
   ifSha256?: Sha256;
   /** Recorded in the ledger; a planner's own reason wins. */
   reason?: string;
-  /** Called once if the lock has to be waited for. */
-  whileWaiting?: () => void;
 }
 
 export interface OperationResult<Item> {
@@ -54,7 +52,7 @@ export function* runOperation<Item>(
     yield* baselines.refresh();
     return yield* preview(new LiveView(vault.ports, vault.config, actor, baselines, vault.sources), planner, options);
   }
-  const held = yield* wait(vault.ports.lock.acquire(options.whileWaiting));
+  const held = yield* wait(vault.ports.lock.acquire());
   let result: OperationResult<Item>;
   try {
     vault.ports.checkpoint('locked');

@@ -100,11 +100,8 @@ export interface HeldLock {
 }
 
 export interface Lock {
-  /**
-   * Waits a bounded time; E_BUSY names the holder.
-   * @param meanwhile called once when it has to wait; a lock whose waiting has nothing to win from it never calls it.
-   */
-  acquire(meanwhile?: () => void): MaybePromise<HeldLock>;
+  /** Waits a bounded time; E_BUSY names the holder. */
+  acquire(): MaybePromise<HeldLock>;
 }
 
 export interface Clock {
