@@ -23,8 +23,22 @@ export interface Vault {
 
 /** Opens the vault behind the ports. E_NOT_FOUND when it is not governed, E_INTEGRITY when its settings can't be read. */
 export function* openVault(ports: Ports, sources: Sources = freshSources(ports)): Io<Vault> {
-  const config = yield* loadConfig(ports);
-  return { ports, config, sources, reload: () => loadConfig(ports) };
+  let known = yield* loadConfig(ports, null);
+  return {
+    ports,
+    config: known.config,
+    sources,
+    *reload() {
+      known = yield* loadConfig(ports, known);
+      return known.config;
+    },
+  };
+}
+
+/** A configuration and the text that says so. */
+interface LoadedConfig {
+  text: string;
+  config: Config;
 }
 
 /** Answers a question: takes no lock, writes nothing but caches. */
@@ -36,7 +50,8 @@ export function* query<T>(vault: Vault, actor: Actor, read: (view: VaultView) =>
   return answer;
 }
 
-function* loadConfig(ports: Ports): Io<Config> {
+/** Every write asks again under its lock, and the text is nearly always what it was. */
+function* loadConfig(ports: Ports, known: LoadedConfig | null): Io<LoadedConfig> {
   const bytes = yield* wait(ports.notes.read(CONFIG_PATH));
   if (!bytes) {
     throw new TouchstoneError('E_NOT_FOUND', `This vault has no \`${CONFIG_PATH}\`.`, {
@@ -50,5 +65,5 @@ function* loadConfig(ports: Ports): Io<Config> {
       details: { path: CONFIG_PATH },
     });
   }
-  return readConfig(text);
+  return text === known?.text ? known : { text, config: readConfig(text) };
 }
