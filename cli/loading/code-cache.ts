@@ -26,6 +26,8 @@ const PIECE = 64 * 1024;
 const WORD = /^[a-z_][a-z_-]{0,30}$/;
 /** What an older build left is deleted after this time, in milliseconds (30 days). */
 const KEEP_OLD_BUILDS = 30 * 24 * 60 * 60 * 1000;
+/** Milliseconds in which nobody is still writing a file. */
+const ABANDONED_AFTER = 60_000;
 const BUILD_NAME = /^[0-9a-f]{16}-v[\d.]+-\w+$/;
 const OFF = 'off';
 
@@ -43,7 +45,7 @@ export function openCodeCache(argv: readonly string[], env: NodeJS.ProcessEnv): 
       const isUsual = process.execArgv.length === 0 && (env['NODE_OPTIONS'] ?? '') === '';
       if (!isUsual || !names.includes(name) || ![...scripts].some(([chunk, script]) => isNew(kept.get(chunk), script))) return;
       try {
-        write(base, path, new Map([...kept, ...[...scripts].map(([chunk, script]) => [chunk, script.createCachedData()] as const)]));
+        write(base, path, () => new Map([...kept, ...[...scripts].map(([chunk, script]) => [chunk, script.createCachedData()] as const)]));
       } catch {
         // A read-only home, a full disk: the next call compiles as this one did.
       }
@@ -131,15 +133,32 @@ function isOurs(uid: number): boolean {
   return process.getuid === undefined || uid === process.getuid();
 }
 
-function write(base: string, path: string, codes: ReadonlyMap<string, Uint8Array>): void {
+function write(base: string, path: string, codes: () => ReadonlyMap<string, Uint8Array>): void {
   // Another user's home (sudo): what is left there would be in its owner's way.
   if (!isOurs(ownerOf(base))) return;
-  const folder = dirname(path);
-  if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) sweep(base);
-  const copy = encoded(codes);
-  const temporary = `${path}.${process.pid}`;
-  writeFileSync(temporary, Buffer.concat([copy, copy]), { mode: 0o600 });
+  if (mkdirSync(dirname(path), { recursive: true, mode: 0o700 }) !== undefined) sweep(base);
+  const temporary = `${path}.new`;
+  const fd = openFirst(temporary);
+  if (fd === null) return;
+  try {
+    const copy = encoded(codes());
+    writeFileSync(fd, copy);
+    writeFileSync(fd, copy);
+  } finally {
+    closeSync(fd);
+  }
   renameSync(temporary, path);
+}
+
+/** `null` when somebody else is at it: of many first calls at once, one keeps the code. */
+function openFirst(temporary: string): number | null {
+  try {
+    return openSync(temporary, 'wx', 0o600);
+  } catch {
+    // Left by a process that was killed: the next call may try.
+    if (Date.now() - statSync(temporary).mtimeMs > ABANDONED_AFTER) rmSync(temporary, { force: true });
+    return null;
+  }
 }
 
 /** Of the folder, or of what it will be made in. */

@@ -130,6 +130,21 @@ describe('the code of a verb', () => {
     expect(inode(file())).toBe(made);
   });
 
+  it('is kept by one of many, and a file that a killed process left half written is in nobody\'s way', () => {
+    const { read, file } = kept();
+    read();
+    const half = `${file()}.new`;
+    truncateSync(file(), 0);
+    writeFileSync(half, 'half');
+    expect(read().code).toBe(0);
+    expect(statSync(file()).size).toBe(0);
+    utimesSync(half, new Date(0), new Date(0));
+    read();
+    read();
+    expect(statSync(file()).size).toBeGreaterThan(0);
+    expect(statSync(half, { throwIfNoEntry: false })).toBeUndefined();
+  });
+
   it('of builds that were not used for a month goes when another build comes, and nothing else does', () => {
     const { base, read, file } = kept();
     read();
