@@ -9,17 +9,23 @@ afterEach(killAll);
 afterAll(cleanUp);
 
 describe('what waiting processes leave when they are killed', () => {
-  test('is swept when its process is dead, and left alone while it lives', async () => {
+  test('is swept when its process is dead and stood first, and left alone while it lives or somebody alive stands before it', async () => {
     const room = lockRoom();
+    const tickets = (): string[] => leftovers(room).filter((name) => name.startsWith('lock.new.'));
+    const inLine = async (place: number): Promise<ReturnType<typeof start>> => {
+      const child = start('count', room, 1);
+      while (tickets().length < place) await pause();
+      return child;
+    };
     const holder = start('hold', room);
     await holder.message();
-    const [killed, alive] = [start('count', room, 1), start('count', room, 1)];
-    while (leftovers(room).filter((name) => name.startsWith('lock.new.')).length < 2) await pause();
-    await killed.kill();
+    const [first, second, third] = [await inLine(1), await inLine(2), await inLine(3)];
+    await Promise.all([first.kill(), third.kill()]);
     new LockFolder(room.local).sweep();
-    expect(leftovers(room).filter((name) => name.startsWith('lock.new.'))).toHaveLength(1);
+    expect(tickets()).toHaveLength(2);
     holder.send('go');
-    expect((await alive.ended).code).toBe(0);
+    expect((await second.ended).code).toBe(0);
+    new LockFolder(room.local).sweep();
     expect(leftovers(room)).toEqual([]);
   });
 
