@@ -3,7 +3,6 @@ import type { Answer, Verb } from '../verb';
 import type { Wish } from '../find-verb';
 import { describeNoun, describeOverview, describeVerb } from './describe';
 import { nounHelp, overviewHelp, verbHelp } from './render';
-import { topicText } from './topic-text';
 import { TOPICS } from './topics';
 
 export type HelpWish = Extract<Wish, { kind: 'overview' | 'noun_help' | 'verb_help' | 'topic_help' }>;
@@ -15,6 +14,8 @@ export async function helpAnswer(wish: HelpWish): Promise<Answer> {
       return { data: overview, text: () => overviewHelp(overview) };
     }
     case 'topic_help': {
+      // Made from the tables of the rules, which help on a verb does without.
+      const { topicText } = await import('./topic-text');
       const topic = { topic: wish.topic, summary: TOPICS[wish.topic].summary, text: topicText(wish.topic) };
       return { data: topic, text: () => topic.text };
     }
