@@ -1,7 +1,7 @@
 // Kills whatever people and agents do at random moments, on one vault and on two machines that are merged by git: what was
 // reported is there, nothing is half there, every note is as the ledgers say, and the next command works without help.
 // `TOUCHSTONE_LONG=1` kills 400 times.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -81,7 +81,10 @@ test('whatever is done on one vault is there when it was reported, and whole or 
 
 function git(root: string, ...args: string[]): string {
   const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.invalid', '-c', 'init.defaultBranch=main'];
-  return execFileSync('git', [...identity, ...args], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const { status, stdout, stderr } = spawnSync('git', [...identity, ...args], { cwd: root, encoding: 'utf8' });
+  // What a merge could not do stands on stdout.
+  if (status !== 0) throw new Error(`git ${args.join(' ')} ended with ${String(status)}\n${stdout}${stderr}`);
+  return stdout;
 }
 
 function commitAll(root: string, message: string): void {
@@ -122,7 +125,7 @@ test('two branches of one machine that is killed at work merge, and nothing legi
     git(root, 'switch', '--quiet', 'main');
     await killOnce(root, kill + 1000, 'b');
     commitAll(root, `main ${kill}`);
-    git(root, 'merge', '--quiet', '--no-edit', `topic-${kill}`);
+    git(root, 'merge', '--no-edit', `topic-${kill}`);
     expect(git(root, 'status', '--porcelain')).toBe('');
     expectSound(root, `merged, round ${kill}`);
   }
