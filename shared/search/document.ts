@@ -7,7 +7,6 @@ import { propertyTags, tagsOf } from '../note/tags';
 import { listOf } from '../note/values';
 import { nameOf } from '../vault/paths';
 import { byField, type Field } from './parameters';
-import { plainTexts } from './plain-properties';
 
 const NO_PROPERTIES: Properties = Object.freeze(Object.create(null) as Properties);
 
@@ -47,7 +46,7 @@ export class SearchDocument {
       case 'title': return joined([from.name && noteName(this.path), titleOf(this.headings(from.headings)), from.properties && this.given]);
       case 'aliases': return from.properties ? [...this.textsOf('aliases'), ...this.textsOf('alias')].join('\n') : '';
       case 'headings': return this.headings(from.headings).map(({ text }) => text).join('\n');
-      case 'tags': return joined([...(from.properties ? this.propertyTags : []), ...(from.tags ? this.bodyTags : [])]);
+      case 'tags': return joined([...(from.properties ? propertyTags(this.properties) : []), ...(from.tags ? this.bodyTags : [])]);
       case 'body': return this.text.slice(this.bodyStart);
     }
   }
@@ -64,7 +63,7 @@ export class SearchDocument {
 
   /** In properties and body, without `#`. */
   get tags(): readonly string[] {
-    return [...new Set([...this.propertyTags, ...this.bodyTags])];
+    return [...new Set([...propertyTags(this.properties), ...this.bodyTags])];
   }
 
   /** `null` when they can't be read; `problem` says why. The body is searched all the same. */
@@ -96,8 +95,7 @@ export class SearchDocument {
   }
 
   private textsOf(key: string): string[] {
-    const texts = this.plainStart === null ? null : plainTexts(this.text, this.plainStart, key);
-    return texts ?? listOf(this.properties?.[key]);
+    return listOf(this.properties?.[key]);
   }
 
   private get given(): string | undefined {
@@ -109,11 +107,6 @@ export class SearchDocument {
     if (end <= this.bodyStart) return [];
     if (end < this.text.length) return plainHeadings(this.text, this.bodyStart, end) ?? this.headings();
     return this.outlined ??= plainHeadings(this.text, this.bodyStart) ?? this.scan.headings;
-  }
-
-  private get propertyTags(): string[] {
-    const hasNone = this.plainStart !== null && plainTexts(this.text, this.plainStart, 'tags')?.length === 0;
-    return hasNone ? [] : propertyTags(this.properties);
   }
 
   private get bodyTags(): string[] {

@@ -1,5 +1,5 @@
-// Properties as Obsidian and Touchstone write them, which no reader stumbles over: told apart from others, and read, without
-// taking them apart. Sure or silent: whatever it can't rule out is left to the reader of notes.
+// Where the body of a note begins whose properties surely can be read: told without reading them. Sure or silent: whatever it
+// can't rule out is left to the reader of notes.
 
 /** Text without quotes that reads as it is written: no mapping, no comment, no number of which another is made. */
 const WORDS = String.raw`(?!\d+(?:\.\d{4}|\d{15}|[.\d]*[eExXoO]))\w(?:[\w .,;()+/@=~*?!$%^&'<>|[\]{}"-]|:(?=[^\s]))*`;
@@ -44,32 +44,4 @@ function mayRepeatKey(text: string, end: number): boolean {
     lastBlock[slot] = blocks;
   }
   return false;
-}
-
-/** Text that is no other value: no number, and none of the words that stand for one. */
-const TEXT = /^(?:"[^"]+"|(?!(?:null|true|false)$)[A-Za-z].*)$/i;
-const ITEM_LINE = /\r?\n(?: {2})?- (.*)/y;
-const ROW_ITEM = /"[^"]*"|[A-Za-z][^,\]]*/g;
-
-/**
- * The texts of a property in a block that {@link plainBodyStart} ends: those of a list, one, or none. `null` when a value
- * may be something else than its text.
- */
-export function plainTexts(text: string, bodyStart: number, key: string): string[] | null {
-  const start = text.slice(0, bodyStart).indexOf(`\n${key}:`);
-  if (start === -1) return [];
-  const from = start + key.length + 2;
-  const end = text.indexOf('\n', from);
-  const value = text.slice(from, end).trim();
-  const written = value === '' ? itemsBelow(text, text[end - 1] === '\r' ? end - 1 : end) : value.startsWith('[') ? [...value.match(ROW_ITEM) ?? []] : [value];
-  const items = written.map((item) => item.trim());
-  return items.every((item) => TEXT.test(item)) ? items.map((item) => (item.startsWith('"') ? item.slice(1, -1) : item)) : null;
-}
-
-/** @param lineEnd where the line of the property ends, before its break */
-function itemsBelow(text: string, lineEnd: number): string[] {
-  const items: string[] = [];
-  ITEM_LINE.lastIndex = lineEnd;
-  for (let item = ITEM_LINE.exec(text); item !== null; item = ITEM_LINE.exec(text)) items.push(item[1] ?? '');
-  return items;
 }

@@ -5,9 +5,8 @@ import { readFrontmatter } from '../../../shared/note/frontmatter';
 import { plainHeadings } from '../../../shared/note/plain-headings';
 import { scanNote } from '../../../shared/note/scan';
 import { tagsOf } from '../../../shared/note/tags';
-import { listOf } from '../../../shared/note/values';
 import { marksAt } from '../../../shared/search/marks';
-import { plainBodyStart, plainTexts } from '../../../shared/search/plain-properties';
+import { plainBodyStart } from '../../../shared/search/plain-properties';
 import { eachStretch, tokenizerFor } from '../../../shared/search/tokenizer';
 
 const value = fc.oneof(
@@ -31,20 +30,14 @@ const line = fc.array(fc.constantFrom('MARK', ' ', '#', '# ', '## ', '#a/', '>',
 const body = fc.array(fc.tuple(line, fc.constantFrom('\n', '\n', '\n', '\n\n', '\r\n', '\r')), { maxLength: 9 }).map((lines) => lines.flat().join(''));
 
 describe('plain properties', () => {
-  it('are such that are read the same, and end where the body begins', () => {
+  it('are such that can be read, and end where the body begins', () => {
     let plain = 0;
     fc.assert(fc.property(block, (text) => {
       const start = plainBodyStart(text);
       if (start === null) return;
       plain += 1;
-      const reading = readFrontmatter(text);
-      expect(reading.kind).toBe('properties');
+      expect(readFrontmatter(text).kind).toBe('properties');
       expect(start).toBe(scanNote(text).bodyStart);
-      const properties = reading.kind === 'properties' ? reading.properties : {};
-      for (const name of ['title', 'aliases', 'alias', 'tags', 'type', 'none']) {
-        const texts = plainTexts(text, start, name);
-        if (texts !== null) expect(texts).toEqual(listOf(properties[name]));
-      }
     }), { numRuns: 4000 });
     expect(plain).toBeGreaterThan(100);
   });
