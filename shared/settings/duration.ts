@@ -45,12 +45,8 @@ export function checkTime(text: string): string {
 
 /** Negative when `one` is earlier than `other`, 0 when they are the same second; a date means its first second, UTC. */
 export function compareTimes(one: string, other: string): number {
-  if (other !== lastOther.time) lastOther = { time: other, seconds: secondsOf(other) };
-  return secondsOf(one) - lastOther.seconds;
+  return secondsOf(one) - secondsOf(other);
 }
-
-/** Many times are compared with the same one: now. */
-let lastOther = { time: '', seconds: Number.NaN };
 
 /** `time` and so many seconds later (or earlier), as RFC 3339 UTC. @throws E_USAGE when `time` is none. */
 export function addSeconds(time: string, seconds: number): string {
