@@ -94,7 +94,8 @@ test('a view follows its file when the app renames it, and is emptied when anoth
   await obsidian.page.locator('.view-header-title', { hasText: 'D' }).waitFor();
   renameSync(join(obsidian.vault, 'D.md'), join(obsidian.vault, 'E.md'));
   await obsidian.page.getByText('No file is open').waitFor();
-  expect(await obsidian.page.evaluate(() => window.app.vault.getMarkdownFiles().map(({ path }) => path).sort())).toEqual(['A.md', 'E.md', 'Other.md']);
+  // The app hears of the name that went before it hears of the one that came.
+  await expect.poll(() => obsidian.page.evaluate(() => window.app.vault.getMarkdownFiles().map(({ path }) => path).sort())).toEqual(['A.md', 'E.md', 'Other.md']);
 });
 
 test('icons are drawn, and one that the host does not know is remembered', async () => {
