@@ -96,6 +96,8 @@ function vaultInGit(): string {
   const { root } = temporaryVault();
   writeFileSync(join(root, '.gitignore'), '.touchstone/local/\n');
   git(root, 'init', '--quiet');
+  // As `docs/integrity.md` tells users to: git asks where a note belongs when its folder emptied on the other branch.
+  git(root, 'config', 'merge.directoryRenames', 'false');
   commitAll(root, 'start');
   return root;
 }
