@@ -13,6 +13,7 @@ import { STAMP_LENGTH, type Stamps } from '../vault/stamps';
 import { pathIn } from '../vault/walk';
 import { readAll, syncFile, syncFolder, writeSynced } from './durable';
 import { fileStat } from './file-stat';
+import { Glance } from './glance';
 import { sha256 } from './hash';
 import { Locator } from './locate';
 
@@ -23,16 +24,12 @@ const QUIETLY = { throwIfNoEntry: false } as const;
 const NON_ASCII = /\P{ASCII}/u;
 /** Most names: nothing about them has to be looked at. */
 const PLAIN_NAME = /^[ -\-/-[\]-~][ -[\]-~]*$/;
-/** Most notes are smaller. */
-const GLANCE_BYTES = 64 * 1024;
-/** A link is not followed, and what turned into a pipe meanwhile does not block. Systems without these (Windows) take the long way. */
-const PLAINLY = constants.O_NOFOLLOW === undefined ? null : constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 /** What Obsidian can't have in a name, or a path can't: such entries are listed as unreadable. */
 const UNUSABLE_NAME = /[\p{Cc}\\]/u;
 
 export class NodeNoteFiles implements NoteFiles {
   private readonly locator: Locator;
-  private glanced: Uint8Array | null = null;
+  private readonly plain = new Glance();
 
   /** `root` is the vault's real path. */
   constructor(private readonly root: string) {
@@ -54,7 +51,19 @@ export class NodeNoteFiles implements NoteFiles {
   }
 
   glance(path: string): Uint8Array | null {
-    return this.readPlainly(path) ?? this.read(path);
+    return this.plain.at(`${this.locator.folder(folderOf(path))}${sep}${nameOf(path)}`) ?? this.read(path);
+  }
+
+  hashes(folder: string, names: readonly string[]): (Sha256 | null)[] {
+    const full = this.locator.folder(folder);
+    return names.map((name) => {
+      try {
+        const bytes = this.plain.at(`${full}${sep}${name}`) ?? this.read(pathIn(folder, name));
+        return bytes && sha256(bytes);
+      } catch {
+        return null;
+      }
+    });
   }
 
   stat(path: string): FileStat | null {
@@ -185,22 +194,6 @@ export class NodeNoteFiles implements NoteFiles {
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return null;
       throw error;
-    }
-  }
-
-  /** The bytes of a small file that is nothing but a file; `null` for all else, also for an empty one, which may be a pipe. */
-  private readPlainly(path: string): Uint8Array | null {
-    if (PLAINLY === null) return null;
-    let fd: number | null = null;
-    try {
-      fd = openSync(`${this.locator.folder(folderOf(path))}${sep}${nameOf(path)}`, PLAINLY);
-      this.glanced ??= new Uint8Array(GLANCE_BYTES);
-      const length = readSync(fd, this.glanced, 0, GLANCE_BYTES, 0);
-      return length > 0 && length < GLANCE_BYTES ? this.glanced.subarray(0, length) : null;
-    } catch {
-      return null;
-    } finally {
-      if (fd !== null) closeSync(fd);
     }
   }
 

@@ -228,6 +228,7 @@ function listingOnce(notes: Ports['notes']): NoteReader {
     read: (path) => notes.read(path),
     ...(notes.glance && { glance: notes.glance.bind(notes) }),
     stat: (path) => notes.stat(path),
+    ...(notes.hashes && { hashes: notes.hashes.bind(notes) }),
     ...(notes.stamps && { stamps: notes.stamps.bind(notes) }),
     list: (folder) => {
       const entries = listed.get(folder) ?? notes.list(folder);

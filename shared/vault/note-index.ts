@@ -35,7 +35,7 @@ export interface IndexRow {
 export type Partition = 'stories' | 'notes';
 
 /** What reading the vault's files takes. */
-export type NoteReader = Pick<Ports['notes'], 'read' | 'glance' | 'stat' | 'stamps' | 'list'>;
+export type NoteReader = Pick<Ports['notes'], 'read' | 'glance' | 'hashes' | 'stat' | 'stamps' | 'list'>;
 
 /** Rows that were made anew before the index is written again; below it, making them once more is cheaper. */
 const CHANGES_TO_SAVE = 32;
@@ -115,15 +115,16 @@ export class NoteIndex {
   /** The stamp of a note with the remembered bytes is nobody's concern; that of another is taken before it is read again. */
   private *addByHash({ folder, names }: NoteFolder, table: RowTable, { kept, found }: Rows): Io<void> {
     const rows = table.match(pathIn(folder, ''), names);
-    for (const [n, name] of names.entries()) {
+    const hashes = yield* this.hashesOf(folder, names);
+    for (let n = 0; n < names.length; n++) {
       const row = rows[n] ?? -1;
-      const path = pathIn(folder, name);
-      if (row >= 0 && this.isJudged(row) && (yield* this.hashOf(path)) === table.sha256(row)) {
+      if (row >= 0 && this.isJudged(row) && table.hasHash(row, hashes[n] ?? null)) {
         kept.push(row);
         continue;
       }
+      const name = names[n] ?? '';
       const stamps = yield* stampsOf(this.ports.notes, folder, [name]);
-      const item = yield* this.read(path, row, settledStamp(stamps, 0));
+      const item = yield* this.read(pathIn(folder, name), row, settledStamp(stamps, 0));
       if (item) found.push(item);
     }
   }
@@ -170,15 +171,19 @@ export class NoteIndex {
   }
 
   /** `null` for what can't be read, whyever. */
-  private *hashOf(path: string): Io<Sha256 | null> {
-    try {
-      const given = this.glance(path);
-      const bytes = given instanceof Promise ? yield* wait(given) : given;
-      const hash = bytes && this.ports.hash.sha256(bytes);
-      return hash instanceof Promise ? yield* wait(hash) : hash;
-    } catch {
-      return null;
+  private *hashesOf(folder: string, names: readonly string[]): Io<(Sha256 | null)[]> {
+    const { notes, hash } = this.ports;
+    if (notes.hashes) return yield* wait(notes.hashes(folder, names));
+    const hashes: (Sha256 | null)[] = [];
+    for (const name of names) {
+      try {
+        const bytes = yield* wait(notes.read(pathIn(folder, name)));
+        hashes.push(bytes && (yield* wait(hash.sha256(bytes))));
+      } catch {
+        hashes.push(null);
+      }
     }
+    return hashes;
   }
 
   /** Not waited for here: where nothing is to be waited for, a generator for each of many notes is a large part of their time. */

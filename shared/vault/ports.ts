@@ -48,6 +48,8 @@ export interface NoteFiles {
   stat(path: string): MaybePromise<FileStat | null>;
   /** The stamps of many files of one folder at once, symlinks followed (`stamps.ts`). Hosts that can't leave it out. */
   stamps?(folder: string, names: readonly string[]): MaybePromise<Stamps>;
+  /** SHA-256 of many files of one folder at once, just listed as files; `null` for what can't be read. Hosts can leave it out. */
+  hashes?(folder: string, names: readonly string[]): MaybePromise<(Sha256 | null)[]>;
   /** Entries of a folder in no particular order; empty when it does not exist. Dot-names are left out. */
   list(folder: string): MaybePromise<FolderEntry[]>;
   /**

@@ -185,6 +185,10 @@ class RowTable {
     return this.texts.hashes.slice(at * HASH_LENGTH, (at + 1) * HASH_LENGTH);
   }
 
+  hasHash(at: number, sha256: string | null): boolean {
+    return sha256 !== null && this.texts.hashes.startsWith(sha256, at * HASH_LENGTH);
+  }
+
   criteria(at: number): IndexRow['criteria'] {
     const { criteria } = this.numbers;
     return { done: criteria[at * 2] ?? 0, total: criteria[at * 2 + 1] ?? 0 };
