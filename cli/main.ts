@@ -1,5 +1,5 @@
-// The entry of `touchstone` and `tst`: hands the process's arguments over and sets the exit code. The process then
-// ends by itself, so that nothing written is cut. Everything else is in chunks, loaded from here on as it is needed.
+// The entry of `touchstone` and `tst`: hands the process's arguments over and ends with the exit code. Everything is written
+// by then (`output/write.ts`). Everything else is in chunks, loaded from here on as it is needed.
 import { writeSync } from 'node:fs';
 import type { Wish } from './find-verb';
 import { cacheName } from './loading/code-cache';
@@ -34,5 +34,5 @@ function cacheNames(wish: Wish | { kind: 'completion' }): string[] {
 }
 
 void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
+  process.exit(code);
 });

@@ -1,19 +1,20 @@
 // SHA-256, randomness and the clock on Node.
 import type * as Crypto from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { Clock, Hash, Random } from '../vault/ports';
 import { smallSha256 } from './small-sha256';
 
 /**
- * Bytes that one process hashes by itself before `node:crypto` is worth its loading (5 ms): they take 2 ms, and from 6 KB on V8
- * optimises the code, for which the process would wait at its end.
+ * Bytes that one process hashes by itself before `node:crypto` is worth its loading (5 ms): a write of one note hashes some
+ * 15 KB, in about 1 ms. Beyond twice as much V8 optimises the code, for which the process would wait at its end.
  */
-const SMALL = 4 * 1024;
+const SMALL = 32 * 1024;
 
 let loaded: typeof Crypto | undefined;
 let hashedHere = 0;
 
-/** Loaded when it is first needed: reading one note does without. */
-export function nodeCrypto(): typeof Crypto {
+/** Loaded when it is first needed: reading and writing one note do without. */
+function nodeCrypto(): typeof Crypto {
   // Obsidian runs on whatever Electron it was installed with, whose Node may be older than the one that we ask for.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it at every start
   return loaded ??= 'getBuiltinModule' in process ? process.getBuiltinModule('node:crypto') : require('node:crypto') as typeof Crypto;
@@ -29,6 +30,27 @@ export function sha256(bytes: Uint8Array): string {
 
 export const nodeHash: Hash = { sha256 };
 
+/** The system's own source (random(4)); Windows has none that is a file. */
+const RANDOM_SOURCE = '/dev/urandom';
+
+export function randomBytes(length: number): Uint8Array {
+  return bytesOfSystem(length) ?? nodeCrypto().randomBytes(length);
+}
+
+function bytesOfSystem(length: number): Uint8Array | null {
+  const bytes = new Uint8Array(length);
+  try {
+    const source = openSync(RANDOM_SOURCE, 'r');
+    try {
+      return readSync(source, bytes) === length ? bytes : null;
+    } finally {
+      closeSync(source);
+    }
+  } catch {
+    return null;
+  }
+}
+
 const BASE36 = '0123456789abcdefghijklmnopqrstuvwxyz';
 /** Largest multiple of 36 in a byte: higher bytes are drawn again, so that every character is as likely. */
 const FAIR_BYTES = 252;
@@ -37,7 +59,7 @@ export const nodeRandom: Random = {
   base36(length) {
     let text = '';
     while (text.length < length) {
-      for (const byte of nodeCrypto().randomBytes(length)) {
+      for (const byte of randomBytes(length)) {
         if (byte < FAIR_BYTES && text.length < length) text += BASE36[byte % 36];
       }
     }
