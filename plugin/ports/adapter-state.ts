@@ -47,6 +47,10 @@ export class AdapterState implements StateFiles {
     await this.rename(temporary, path);
   }
 
+  async appendCache(path: string, bytes: Uint8Array): Promise<void> {
+    await this.adapter.append(this.full(path), new TextDecoder().decode(bytes));
+  }
+
   async append(path: string, offset: number, bytes: Uint8Array): Promise<void> {
     try {
       await this.makeFolder(path);

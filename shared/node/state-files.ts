@@ -1,6 +1,6 @@
 // `StateFiles` on Node: the files below `.touchstone/`, synchronously.
 import {
-  closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, truncateSync, writeFileSync,
+  appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, truncateSync, writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FileStat, StateFiles } from '../vault/ports';
@@ -59,6 +59,10 @@ export class NodeStateFiles implements StateFiles {
       rmSync(temporary, { force: true });
       throw error;
     }
+  }
+
+  appendCache(path: string, bytes: Uint8Array): void {
+    appendFileSync(this.full(path), bytes);
   }
 
   append(path: string, offset: number, bytes: Uint8Array): void {

@@ -80,6 +80,8 @@ export interface StateFiles {
   writeSynced(path: string, bytes: Uint8Array): MaybePromise<void>;
   /** Replaces a file atomically without a sync: for caches and copies, whose loss costs nothing. */
   writeCache(path: string, bytes: Uint8Array): MaybePromise<void>;
+  /** Appends to a file that is there, without a sync; a crash may leave a part of it. */
+  appendCache(path: string, bytes: Uint8Array): MaybePromise<void>;
   /** Appends at `offset` (the file's size), syncs; on failure the file is cut back to `offset` and the error thrown. */
   append(path: string, offset: number, bytes: Uint8Array): MaybePromise<void>;
   truncate(path: string, size: number): MaybePromise<void>;

@@ -10,10 +10,13 @@ import type { LedgerLine } from './ledger-line';
 import { encodeLine } from './ledger-line';
 import type { Ports, Sha256 } from './ports';
 
-const MEMORY_PATH = 'local/writer.json';
+/** A line for each append, the last whole one counts: replacing a file costs as much as a wait for the disk. */
+const MEMORY_PATH = 'local/writer.jsonl';
+/** Bytes of the memory beyond which it begins anew. */
+const MEMORY_LIMIT = 8 * 1024;
 const TORN_FOLDER = 'local/torn';
 
-/** What `writer.json` remembers. When the ledger or the place is not as remembered, a new writer begins. */
+/** What `writer.jsonl` remembers. When the ledger or the place is not as remembered, a new writer begins. */
 interface WriterMemory {
   id: string;
   /** The vault's real path: a copied folder must not continue the original's chain. */
@@ -26,7 +29,7 @@ interface WriterMemory {
   seen: Record<string, number>;
 }
 
-export interface Writer {
+interface KnownWriter {
   id: string;
   seq: number;
   prev: Sha256 | null;
@@ -34,13 +37,19 @@ export interface Writer {
   seen: Record<string, number>;
 }
 
+export interface Writer extends KnownWriter {
+  /** Bytes that the memory has by now. */
+  remembered: number;
+}
+
 export type NewLine = Omit<LedgerLine, 'seq' | 'prev' | 'seen'>;
 
 /** Finds our ledger file as we left it, repaired of a torn last line, or begins a new one. */
 export function* openWriter(ports: Ports): Io<Writer> {
-  const memory = yield* readMemory(ports);
-  const writer = memory && (yield* continued(ports, memory));
-  return writer ?? { id: `w${ports.random.base36(9)}`, seq: 0, prev: null, size: 0, seen: {} };
+  const { memory, length: remembered } = yield* readMemory(ports);
+  const known = memory && (yield* continued(ports, memory));
+  const writer = known ?? { id: `w${ports.random.base36(9)}`, seq: 0, prev: null, size: 0, seen: {} };
+  return { ...writer, remembered };
 }
 
 /** Appends the lines of one operation in one write and syncs them: the commit point. Answers the number of the last. */
@@ -60,30 +69,38 @@ export function* appendLines(ports: Ports, writer: Writer, baselines: Baselines,
   yield* wait(ports.state.append(ledgerPath(writer.id), writer.size, bytes));
   ports.checkpoint('appended');
   const size = writer.size + bytes.length;
-  yield* remember(ports, {
-    id: writer.id, place: ports.place, seq, hash: prev ?? '', start: size - (encoded.at(-1)?.length ?? 0), size, seen: others,
-  });
+  const memory = { id: writer.id, place: ports.place, seq, hash: prev ?? '', start: size - (encoded.at(-1)?.length ?? 0), size, seen: others };
+  yield* remember(ports, memory, writer.remembered);
   return seq;
 }
 
 /** The remembered writer's last known line, for `verify`: a ledger without it went back. */
 export function* rememberedTail(ports: Ports): Io<{ writer: string; seq: number; present: boolean } | null> {
-  const memory = yield* readMemory(ports);
+  const { memory } = yield* readMemory(ports);
   if (!memory || memory.place !== ports.place) return null;
   return { writer: memory.id, seq: memory.seq, present: yield* holdsRememberedLine(ports, memory) };
 }
 
-function* readMemory(ports: Ports): Io<WriterMemory | null> {
+/** The last line that can be read: a later one was torn by a crash, and the ledger goes on after what this one says. */
+function* readMemory(ports: Ports): Io<{ memory: WriterMemory | null; length: number }> {
   const bytes = yield* wait(ports.state.read(MEMORY_PATH));
-  if (!bytes) return null;
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as WriterMemory;
-  } catch {
-    return null;
-  }
+  if (!bytes) return { memory: null, length: 0 };
+  const lines = new TextDecoder().decode(bytes).split('\n');
+  return { memory: lastReadable(lines), length: bytes.length };
 }
 
-function* continued(ports: Ports, memory: WriterMemory): Io<Writer | null> {
+function lastReadable(lines: string[]): WriterMemory | null {
+  for (const line of lines.reverse()) {
+    try {
+      if (line !== '') return JSON.parse(line) as WriterMemory;
+    } catch {
+      continue;
+    }
+  }
+  return null;
+}
+
+function* continued(ports: Ports, memory: WriterMemory): Io<KnownWriter | null> {
   if (memory.place !== ports.place || !(yield* holdsRememberedLine(ports, memory))) return null;
   const path = ledgerPath(memory.id);
   const size = (yield* wait(ports.state.stat(path)))?.size ?? 0;
@@ -96,7 +113,7 @@ function* continued(ports: Ports, memory: WriterMemory): Io<Writer | null> {
   return yield* afterLines(ports, { id, seq, prev, size: end, seen }, lines);
 }
 
-function* afterLines(ports: Ports, writer: Writer, lines: readonly StoredLine[]): Io<Writer | null> {
+function* afterLines(ports: Ports, writer: KnownWriter, lines: readonly StoredLine[]): Io<KnownWriter | null> {
   let { seq, prev, seen } = writer;
   for (const { line, bytes } of lines) {
     if (line?.prev !== prev || line.seq !== seq + 1) return null;
@@ -120,9 +137,12 @@ function* keepTorn(ports: Ports, id: string, end: number, size: number): Io<void
   yield* wait(ports.state.truncate(ledgerPath(id), end));
 }
 
-function* remember(ports: Ports, memory: WriterMemory): Io<void> {
+function* remember(ports: Ports, memory: WriterMemory, length: number): Io<void> {
+  // A line break before it too: what a crash left of the line before must not take this one along.
+  const line = new TextEncoder().encode(`\n${JSON.stringify(memory)}\n`);
   try {
-    yield* wait(ports.state.writeCache(MEMORY_PATH, new TextEncoder().encode(JSON.stringify(memory))));
+    if (length + line.length > MEMORY_LIMIT || length === 0) yield* wait(ports.state.writeCache(MEMORY_PATH, line));
+    else yield* wait(ports.state.appendCache(MEMORY_PATH, line));
   } catch {
     // The operation is committed. The next command finds its line after the remembered one and goes on from there.
   }

@@ -45,6 +45,38 @@ describe('a copied vault', () => {
   });
 });
 
+describe('the memory of the last line', () => {
+  const MEMORY = '.touchstone/local/writer.jsonl';
+
+  function afterOperations(count: number, harm: (memory: string) => string): Opened {
+    const { root, run } = temporaryVault({ 'a.md': '0' });
+    for (let n = 1; n <= count; n++) run(writing({ 'a.md': String(n) }));
+    writeFileSync(join(root, MEMORY), harm(readFileSync(join(root, MEMORY), 'utf8')));
+    const next = openTemporary(root);
+    next.run(writing({ 'a.md': 'after' }));
+    expect(check(next)).toMatchObject({ broken: [], rewound: [], drift: { drifted: [] } });
+    return next;
+  }
+
+  test('may be torn, or cut back by many lines: the ledger is gone on with', () => {
+    const torn = (memory: string): string => `${memory}\n${memory.trim().split('\n').at(-1)?.slice(0, 40) ?? ''}`;
+    expect(ledgers(afterOperations(3, torn).root)).toHaveLength(1);
+    expect(ledgers(afterOperations(3, (memory) => `${memory}\0\0\0`).root)).toHaveLength(1);
+    expect(ledgers(afterOperations(9, (memory) => memory.slice(0, memory.length / 2)).root)).toHaveLength(1);
+  });
+
+  test('that says nothing begins a writer of its own', () => {
+    expect(ledgers(afterOperations(3, () => 'nonsense\n{').root)).toHaveLength(2);
+  });
+
+  test('does not grow for ever', () => {
+    const { root, run } = temporaryVault({ 'a.md': '0' });
+    for (let n = 1; n <= 60; n++) run(writing({ 'a.md': String(n) }));
+    expect(readFileSync(join(root, MEMORY)).length).toBeLessThanOrEqual(8 * 1024);
+    expect(ledgers(root)).toHaveLength(1);
+  });
+});
+
 describe('two copies that were merged', () => {
   test('agree when each changed another note', () => {
     const original = temporaryVault({ 'a.md': TEXT, 'b.md': TEXT });
