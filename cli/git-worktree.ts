@@ -1,6 +1,6 @@
 // Recognises a linked git worktree and finds its main one from git's own files (gitrepository-layout(5)),
 // because starting `git` would cost more than the whole call.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 export interface LinkedWorktree {
@@ -57,6 +57,8 @@ function coreSetting(config: string, name: string): string | null {
 
 /** @returns `null` for a folder or a missing file. */
 function readText(path: string): string | null {
+  // Most are missing, and an error costs more than a look.
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return null;
   try {
     return readFileSync(path, 'utf8');
   } catch {
