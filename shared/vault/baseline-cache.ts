@@ -14,7 +14,7 @@ import type { Clocks } from './clocks';
 import type { Io, MaybePromise } from './io';
 import { wait } from './io';
 import type { BrokenLink } from './ledger';
-import { liveFiles, type LiveFiles } from './live-files';
+import { liveFiles, nameable, withChange, type LiveFiles } from './live-files';
 import type { PathRecord } from './path-record';
 import type { Sha256 } from './ports';
 
@@ -63,6 +63,8 @@ const WORD = 4;
 const PREAMBLE = 4 * WORD;
 /** About 3 KB a bucket: read and parsed in well under 0.1 ms. */
 const PATHS_PER_BUCKET = 16;
+/** Chance fills none so far before there are twice as many paths as buckets are meant for. */
+const MOST_PATHS_IN_A_BUCKET = 3 * PATHS_PER_BUCKET;
 const SPACE = 0x20;
 /**
  * Ledger bytes after the cache's stamps beyond which the cache is written anew: some 100 lines, in larger vaults up to 400.
@@ -76,21 +78,70 @@ const BUCKETS_OF_A_SMALL_VAULT = 200;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-export function encodeCache(
-  records: ReadonlyMap<string, PathRecord>,
-  header: { stamps: Record<string, LedgerStamp>; clocks: Clocks; broken: BrokenLink[] },
-): Uint8Array {
+/** What a cache says beside the records. */
+export type CacheFacts = Omit<CacheHeader, 'live' | 'clocks'> & { clocks: Clocks };
+
+/** A bucket as it is stored, its checksum without the head's. */
+interface StoredBucket {
+  checksum: number;
+  json: Uint8Array;
+}
+
+export function encodeCache(records: ReadonlyMap<string, PathRecord>, facts: CacheFacts): Uint8Array {
   const count = Math.max(1, Math.ceil(records.size / PATHS_PER_BUCKET));
   const rows: CacheRows[] = Array.from({ length: count }, () => []);
   for (const entry of records) rows[bucketOf(entry[0], count)]?.push(entry);
-  const buckets = rows.map(jsonWords);
-  const table = new Uint32Array(count + 1);
-  for (let bucket = 0; bucket < count; bucket++) table[bucket + 1] = (table[bucket] ?? 0) + WORD + (buckets[bucket]?.length ?? 0);
-  const full: CacheHeader = { stamps: header.stamps, clocks: [...header.clocks], broken: header.broken, live: liveFiles(records) };
-  const headerBytes = jsonWords(full);
-  const rest = concatenate([wordsOf(headerBytes.length, count), headerBytes]);
+  return joined(facts, liveFiles(records), rows.map(storedBucket));
+}
+
+/**
+ * The cache after the records of some paths became others. The other buckets are copied as they are, so that one which is
+ * damaged stays so. `null` when this is not the cache with that layout, when a bucket that changes is damaged, or when it is
+ * time for more buckets.
+ */
+export function patchCache(
+  cache: Uint8Array,
+  layout: CacheLayout,
+  paths: Iterable<string>,
+  recordAfter: (path: string, before: PathRecord) => PathRecord,
+  facts: CacheFacts,
+): Uint8Array | null {
+  const head = readHead(cache);
+  const buckets = head?.layout.tag === layout.tag ? storedBuckets(layout, cache.subarray(layout.table)) : null;
+  if (!head || !buckets) return null;
+  let { live } = head.header;
+  const changed = new Map<number, Map<string, PathRecord>>();
+  for (const path of paths) {
+    const bucket = bucketOf(path, layout.buckets);
+    const known = changed.get(bucket);
+    const stored = known ? null : buckets[bucket] && rowsOf(buckets[bucket]);
+    const rows = known ?? (stored && new Map(stored));
+    if (!rows) return null;
+    const before = rows.get(path) ?? [];
+    const after = recordAfter(path, before);
+    live = live && withChange(live, path, before, after);
+    changed.set(bucket, rows.set(path, after));
+  }
+  for (const [bucket, rows] of changed) {
+    if (rows.size > MOST_PATHS_IN_A_BUCKET) return null;
+    buckets[bucket] = storedBucket([...rows]);
+  }
+  return joined(facts, live && nameable(live), buckets);
+}
+
+function joined({ stamps, clocks, broken }: CacheFacts, live: LiveFiles | null, buckets: readonly StoredBucket[]): Uint8Array {
+  const header = jsonWords({ stamps, clocks: [...clocks], broken, live } satisfies CacheHeader);
+  const rest = concatenate([wordsOf(header.length, buckets.length), header]);
   const tag = checksumOf(rest);
-  return concatenate([wordsOf(MARK, tag), rest, new Uint8Array(table.buffer), ...buckets.flatMap((json) => [wordsOf(checksumOf(json) ^ tag), json])]);
+  const table = new Uint32Array(buckets.length + 1);
+  buckets.forEach(({ json }, bucket) => { table[bucket + 1] = (table[bucket] ?? 0) + WORD + json.length; });
+  const stored = buckets.flatMap(({ checksum, json }) => [wordsOf(checksum ^ tag), json]);
+  return concatenate([wordsOf(MARK, tag), rest, new Uint8Array(table.buffer), ...stored]);
+}
+
+function storedBucket(rows: CacheRows): StoredBucket {
+  const json = jsonWords(rows);
+  return { checksum: checksumOf(json), json };
 }
 
 /** The head of the cache, and where the rest is; `null` when there is none that can be used. */
@@ -104,7 +155,8 @@ export function* openCache(read: Read): Io<ReturnType<typeof readHead>> {
 export function* bucketRows(read: Read, layout: CacheLayout, path: string): Io<CacheRows | null> {
   try {
     const range = bucketRange(layout, yield* wait(read(tableRange(layout, path))));
-    return range && readBucket(layout, yield* wait(read(range)));
+    const stored = range && bucketFrom(layout, yield* wait(read(range)));
+    return stored && rowsOf(stored);
   } catch {
     return null;
   }
@@ -113,7 +165,8 @@ export function* bucketRows(read: Read, layout: CacheLayout, path: string): Io<C
 /** The rows of all buckets; `null` when any is damaged, or gone. */
 export function* allRows(read: Read, layout: CacheLayout): Io<CacheRows | null> {
   try {
-    return readBuckets(layout, yield* wait(read(bodyRange(layout))));
+    const buckets = storedBuckets(layout, yield* wait(read(bodyRange(layout))));
+    return buckets && rowsOfAll(buckets);
   } catch {
     return null;
   }
@@ -161,27 +214,42 @@ function bodyRange({ table }: CacheLayout): Range {
   return { start: table, end: Number.MAX_SAFE_INTEGER };
 }
 
-/** The rows of a bucket; `null` when it is damaged, or of another cache. */
-function readBucket({ tag }: CacheLayout, bytes: Uint8Array): CacheRows | null {
+/** What a bucket is stored as; `null` when that can't be one. */
+function bucketFrom({ tag }: CacheLayout, bytes: Uint8Array): StoredBucket | null {
   if (bytes.length < WORD || bytes.length % WORD !== 0) return null;
-  const [checksum = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, 1);
-  const json = bytes.subarray(WORD);
-  return checksumOf(json) === (checksum ^ tag) >>> 0 ? (JSON.parse(decoder.decode(json)) as CacheRows) : null;
+  const [word = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, 1);
+  return { checksum: (word ^ tag) >>> 0, json: bytes.subarray(WORD) };
 }
 
-/** The rows of every bucket, from all that follows the head; `null` when any of it is damaged. */
-function readBuckets(layout: CacheLayout, bytes: Uint8Array): CacheRows | null {
-  const { buckets } = layout;
-  const tableLength = (buckets + 1) * WORD;
+/** All buckets, from what follows the head; `null` when they can't be told apart. */
+function storedBuckets(layout: CacheLayout, bytes: Uint8Array): StoredBucket[] | null {
+  const tableLength = (layout.buckets + 1) * WORD;
   if (bytes.length < tableLength) return null;
-  const table = new Uint32Array(bytes.buffer, bytes.byteOffset, buckets + 1);
-  const rows: CacheRows = [];
-  for (let bucket = 0; bucket < buckets; bucket++) {
-    const found = readBucket(layout, bytes.subarray(tableLength + (table[bucket] ?? 0), tableLength + (table[bucket + 1] ?? 0)));
-    if (found === null) return null;
-    for (const row of found) rows.push(row);
+  const table = new Uint32Array(bytes.buffer, bytes.byteOffset, layout.buckets + 1);
+  const buckets: StoredBucket[] = [];
+  for (let bucket = 0; bucket < layout.buckets; bucket++) {
+    const [start = 0, end = 0] = [table[bucket], table[bucket + 1]];
+    const stored = start % WORD === 0 ? bucketFrom(layout, bytes.subarray(tableLength + start, tableLength + end)) : null;
+    if (!stored) return null;
+    buckets.push(stored);
   }
-  return rows;
+  return buckets;
+}
+
+/** The rows of a bucket; `null` when it is damaged, or of another cache. */
+function rowsOf({ checksum, json }: StoredBucket): CacheRows | null {
+  return checksumOf(json) === checksum ? (JSON.parse(decoder.decode(json)) as CacheRows) : null;
+}
+
+/** `null` when any of them is damaged. */
+function rowsOfAll(buckets: readonly StoredBucket[]): CacheRows | null {
+  const all: CacheRows = [];
+  for (const bucket of buckets) {
+    const rows = rowsOf(bucket);
+    if (rows === null) return null;
+    for (const row of rows) all.push(row);
+  }
+  return all;
 }
 
 function wordsOf(...words: number[]): Uint8Array {

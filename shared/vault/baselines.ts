@@ -1,18 +1,21 @@
 // Answers what the baseline of a note is: from the cache, and from the ledger lines that came after it.
 // The cache is derived; when it is missing, damaged, foreign or behind, the ledger is read instead.
 import { causalOrder } from './causal-order';
-import type { CacheHeader, CacheLayout, CacheRows, LedgerStamp, Range } from './baseline-cache';
-import { allRows, bucketRows, CACHE_PATH, encodeCache, openCache, readHead, tailLimit } from './baseline-cache';
+import type { CacheFacts, CacheHeader, CacheLayout, CacheRows, LedgerStamp, Range } from './baseline-cache';
+import { allRows, bucketRows, CACHE_PATH, encodeCache, openCache, patchCache, readHead, tailLimit } from './baseline-cache';
+import { readCache } from './cache-file';
 import type { Clocks, Place } from './clocks';
 import { recordSeen } from './clocks';
 import { wait, type Io, type MaybePromise } from './io';
 import type { BrokenLink, StoredLine } from './ledger';
-import { ledgerPath, linesAfter, listLedgers, readLines, walkChain } from './ledger';
+import { linesAfter, listLedgers, readLines, walkChain } from './ledger';
 import type { LedgerNote } from './ledger-line';
 import { withChange, type LiveFiles } from './live-files';
 import type { PathRecord } from './path-record';
 import { withEntry } from './path-record';
 import type { Ports } from './ports';
+import type { WriterTail } from './writer-tail';
+import { holdsLine, lastSeq, stampAfter, UNREAD } from './writer-tail';
 
 /** Records are looked up one by one up to here; beyond it, all are read at once. */
 const SINGLE_LOOKUPS = 64;
@@ -23,15 +26,6 @@ interface TailEntry {
   place: Place;
   note: LedgerNote;
 }
-
-interface WriterTail {
-  stamp: LedgerStamp;
-  lines: StoredLine[];
-  /** End of the last complete line. */
-  end: number;
-}
-
-const UNREAD: LedgerStamp = { size: 0, seq: 0, last_start: 0, last_hash: null };
 
 export class Baselines {
   /** `null` while the ledger is all there is. */
@@ -44,6 +38,8 @@ export class Baselines {
   private brought = 0;
   /** All records, once a process that lives asked for them to be kept. */
   private held: Map<string, PathRecord> | null = null;
+  /** Records that were looked up in the cache. */
+  private found = new Map<string, PathRecord>();
   /** Of what the cache holds. */
   private liveBefore: LiveFiles | null = null;
   /** Broken links in what the stamps cover. */
@@ -90,9 +86,7 @@ export class Baselines {
   /** The newest entries of one path; `[]` when no governed operation ever wrote it. */
   *lookup(path: string): Io<PathRecord> {
     if (this.held) return this.held.get(path) ?? [];
-    let record = yield* this.cached(path);
-    for (const entry of this.tailByPath.get(path) ?? []) record = withEntry(record, this.clocks, entry.place, entry.note);
-    return record;
+    return this.afterTail(path, yield* this.cached(path));
   }
 
   /** The records of these paths. */
@@ -106,7 +100,7 @@ export class Baselines {
   /** How far each ledger was read. */
   *position(): Io<Record<string, LedgerStamp>> {
     const stamps: Record<string, LedgerStamp> = {};
-    for (const [writer, tail] of this.tails) stamps[writer] = yield* this.stampAfter(tail);
+    for (const [writer, tail] of this.tails) stamps[writer] = yield* stampAfter(this.ports.hash, tail);
     return stamps;
   }
 
@@ -131,11 +125,7 @@ export class Baselines {
   *all(): Io<Map<string, PathRecord>> {
     if (this.held) return this.held;
     const records = yield* this.allCached();
-    for (const [path, entries] of this.tailByPath) {
-      let record: PathRecord = records.get(path) ?? [];
-      for (const entry of entries) record = withEntry(record, this.clocks, entry.place, entry.note);
-      records.set(path, record);
-    }
+    for (const path of this.tailByPath.keys()) records.set(path, this.afterTail(path, records.get(path) ?? []));
     return records;
   }
 
@@ -154,7 +144,7 @@ export class Baselines {
     const found = [...this.brokenBefore];
     for (const [writer, tail] of this.tails) {
       if (found.some((link) => link.writer === writer)) continue;
-      const { broken } = yield* this.walkTail(writer, tail);
+      const { broken } = yield* walkChain(this.ports.hash, writer, tail.lines, { seq: tail.stamp.seq, prev: tail.stamp.last_hash });
       if (broken) found.push(broken);
     }
     return found;
@@ -167,10 +157,7 @@ export class Baselines {
   *save(): Io<void> {
     const [limit, tail] = [tailLimit(this.layout), this.tailBytes()];
     if (tail <= limit || (tail - this.brought > limit && tail <= 2 * limit)) return;
-    const records = yield* this.all();
-    const broken = yield* this.broken();
-    const stamps = yield* this.position();
-    const bytes = encodeCache(records, { stamps, clocks: this.clocks, broken });
+    const bytes = (yield* this.patched()) ?? encodeCache(yield* this.all(), yield* this.facts());
     try {
       yield* wait(this.ports.state.writeCache(CACHE_PATH, bytes));
     } catch {
@@ -179,6 +166,18 @@ export class Baselines {
     // A process that goes on needs the lines no more: the next tail begins here.
     const head = readHead(bytes);
     if (head) this.adopt(head.header, head.layout);
+  }
+
+  /** The cache with what came after it; `null` when it has to be made anew. */
+  private *patched(): Io<Uint8Array | null> {
+    if (!this.layout) return null;
+    const cache = yield* readCache(this.ports.state, CACHE_PATH);
+    const facts = yield* this.facts();
+    return cache && patchCache(cache, this.layout, this.tailByPath.keys(), (path, before) => this.afterTail(path, before), facts);
+  }
+
+  private *facts(): Io<CacheFacts> {
+    return { stamps: yield* this.position(), clocks: this.clocks, broken: yield* this.broken() };
   }
 
   private tailBytes(): number {
@@ -191,7 +190,7 @@ export class Baselines {
   lastSeqs(): Record<string, number> {
     const seqs: Record<string, number> = {};
     for (const [writer, tail] of [...this.tails].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      seqs[writer] = tail.lines.findLast((stored) => stored.line)?.line?.seq ?? tail.stamp.seq;
+      seqs[writer] = lastSeq(tail);
     }
     return seqs;
   }
@@ -214,12 +213,9 @@ export class Baselines {
 
   /** Whether a ledger has its last line of then where it was. */
   private *holds(writer: string, stamp: LedgerStamp): Io<boolean> {
-    if (stamp.size === 0) return true;
     const known = this.tails.get(writer)?.stamp;
     if (known && known.size === stamp.size && known.last_hash === stamp.last_hash) return true;
-    const bytes = yield* wait(this.ports.state.readRange(ledgerPath(writer), stamp.last_start, stamp.size));
-    if (bytes.length !== stamp.size - stamp.last_start || bytes.at(-1) !== 0x0a) return false;
-    return (yield* wait(this.ports.hash.sha256(bytes.subarray(0, -1)))) === stamp.last_hash;
+    return yield* holdsLine(this.ports, writer, stamp);
   }
 
   private adopt(header: CacheHeader, layout: CacheLayout): void {
@@ -231,6 +227,7 @@ export class Baselines {
 
   private startFrom(stamps: Readonly<Record<string, LedgerStamp>>, broken: readonly BrokenLink[]): void {
     this.brokenBefore = broken;
+    this.found = new Map();
     this.tailByPath = new Map();
     for (const [writer, stamp] of Object.entries(stamps)) this.tails.set(writer, { stamp, lines: [], end: stamp.size });
   }
@@ -242,6 +239,7 @@ export class Baselines {
     this.clocks = new Map();
     this.tails = new Map();
     this.tailByPath = new Map();
+    this.found = new Map();
     if (this.held) this.held = new Map();
   }
 
@@ -261,9 +259,21 @@ export class Baselines {
     }
   }
 
+  private afterTail(path: string, cached: PathRecord): PathRecord {
+    let record = cached;
+    for (const { place, note } of this.tailByPath.get(path) ?? []) record = withEntry(record, this.clocks, place, note);
+    return record;
+  }
+
   private *cached(path: string): Io<PathRecord> {
+    // Of the cache as it is now: what is found in one that another takes the place of meanwhile must not be remembered.
+    const { found } = this;
+    const known = found.get(path);
+    if (known) return known;
     const rows = yield* this.intact((layout) => bucketRows(this.read, layout, path));
-    return rows.find(([rowPath]) => rowPath === path)?.[1] ?? [];
+    const record = rows.find(([rowPath]) => rowPath === path)?.[1] ?? [];
+    found.set(path, record);
+    return record;
   }
 
   private *allCached(): Io<Map<string, PathRecord>> {
@@ -284,17 +294,5 @@ export class Baselines {
       yield* this.refresh();
     }
     return [];
-  }
-
-  private *walkTail(writer: string, tail: WriterTail): ReturnType<typeof walkChain> {
-    return yield* walkChain(this.ports.hash, writer, tail.lines, { seq: tail.stamp.seq, prev: tail.stamp.last_hash });
-  }
-
-  private *stampAfter(tail: WriterTail): Io<LedgerStamp> {
-    const last = tail.lines.at(-1);
-    if (!last) return tail.stamp;
-    const seq = tail.lines.findLast((stored) => stored.line)?.line?.seq ?? tail.stamp.seq;
-    const last_hash = yield* wait(this.ports.hash.sha256(last.bytes));
-    return { size: last.end, seq, last_start: last.start, last_hash };
   }
 }

@@ -24,6 +24,11 @@ export function liveFiles(records: ReadonlyMap<string, PathRecord>): LiveFiles |
     if (targetClass(path) === 'note') live.notes += 1;
     else live.others.push(path);
   }
+  return nameable(live);
+}
+
+/** `null` when there are too many that are no notes to keep their names. */
+export function nameable(live: LiveFiles): LiveFiles | null {
   return live.others.length > MOST_OTHERS ? null : live;
 }
 

@@ -1,0 +1,34 @@
+// How far the ledger of one writer was read: what the baselines' cache covers, and the lines after it.
+import type { LedgerStamp } from './baseline-cache';
+import type { Io } from './io';
+import { wait } from './io';
+import type { StoredLine } from './ledger';
+import { ledgerPath } from './ledger';
+import type { Ports } from './ports';
+
+export interface WriterTail {
+  stamp: LedgerStamp;
+  lines: StoredLine[];
+  /** End of the last complete line. */
+  end: number;
+}
+
+export const UNREAD: LedgerStamp = { size: 0, seq: 0, last_start: 0, last_hash: null };
+
+/** Whether a ledger has its last line of then where it was. */
+export function* holdsLine(ports: Pick<Ports, 'state' | 'hash'>, writer: string, stamp: LedgerStamp): Io<boolean> {
+  if (stamp.size === 0) return true;
+  const bytes = yield* wait(ports.state.readRange(ledgerPath(writer), stamp.last_start, stamp.size));
+  if (bytes.length !== stamp.size - stamp.last_start || bytes.at(-1) !== 0x0a) return false;
+  return (yield* wait(ports.hash.sha256(bytes.subarray(0, -1)))) === stamp.last_hash;
+}
+
+export function* stampAfter(hash: Ports['hash'], tail: WriterTail): Io<LedgerStamp> {
+  const last = tail.lines.at(-1);
+  if (!last) return tail.stamp;
+  return { size: last.end, seq: lastSeq(tail), last_start: last.start, last_hash: yield* wait(hash.sha256(last.bytes)) };
+}
+
+export function lastSeq({ stamp, lines }: WriterTail): number {
+  return lines.findLast((stored) => stored.line)?.line?.seq ?? stamp.seq;
+}
