@@ -2,7 +2,7 @@
 // by then (`output/write.ts`). Everything else is in chunks, loaded from here on as it is needed.
 import { writeSync } from 'node:fs';
 import type { Wish } from './find-verb';
-import { cacheName } from './loading/code-cache';
+import { cacheName } from './loading/kept-code';
 import { chunksOf } from './loading/chunks';
 import type { run as Run } from './run';
 

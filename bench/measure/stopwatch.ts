@@ -14,6 +14,9 @@ export interface Contestant {
   prepare?: () => void | Promise<void>;
 }
 
+/** Rounds that warm caches up: the code of a verb is found out by its first call and compiled by its second. */
+const WARM_UP = 2;
+
 /** Milliseconds by contestant, one for each round that counts. */
 export type Samples = ReadonlyMap<string, readonly number[]>;
 
@@ -41,18 +44,18 @@ export class Stopwatch {
   }
 
   /**
-   * @param options.rounds those that count; before them comes one that warms caches up, and is thrown away.
+   * @param options.rounds those that count; before them come {@link WARM_UP}, which are thrown away.
    * @param options.progress called after each round.
    * @throws Error when a call fails: the time of a failure says nothing.
    */
   async rounds(contestants: readonly Contestant[], options: { rounds: number; progress?: (round: number) => void }): Promise<Samples> {
     const samples = new Map(contestants.map(({ name }) => [name, [] as number[]]));
     if (samples.size !== contestants.length) throw new Error('two contestants have the same name');
-    for (let round = 0; round <= options.rounds; round++) {
+    for (let round = 0; round < WARM_UP + options.rounds; round++) {
       for (const { name, call, prepare } of contestants) {
         await prepare?.();
         const milliseconds = await this.time(call(round));
-        if (round > 0) samples.get(name)?.push(milliseconds);
+        if (round >= WARM_UP) samples.get(name)?.push(milliseconds);
       }
       options.progress?.(round);
     }

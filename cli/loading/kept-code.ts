@@ -1,25 +1,37 @@
-// V8's code cache between calls: compiling is a third of a call that reads one note. Kept for each verb, in the user's own
-// folder for caches, because what lies there is run: nobody else may be able to write it, and a vault must never hold it.
+// What a verb loads, kept between calls as one script with V8's compiled code: finding, reading and compiling chunks is half
+// of a call that reads one note. Kept for each verb, in the user's own folder for caches, because what lies there is run:
+// nobody else may be able to write it, and a vault must never hold it.
 import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Script } from 'node:vm';
+import { Script } from 'node:vm';
 import { NOUN_NAMES } from '../noun-names';
 
-export interface CodeCache {
-  /** What V8 made of a chunk in an earlier call; `undefined` when nothing is kept of it. */
-  codeOf(chunk: string): Uint8Array | undefined;
-  /** Keeps what this call compiled, if there was anything. Failing costs nothing but time. */
-  keep(names: readonly string[], scripts: ReadonlyMap<string, Script>): void;
+/** A chunk as a function of what a CommonJS module has. */
+export type ChunkBody = (exports: object, require: (id: string) => unknown, module: { exports: object }, __dirname: string) => void;
+
+export interface KeptCode {
+  /** `undefined` when no earlier call of the verb needed the chunk. */
+  bodyOf(chunk: string): ChunkBody | undefined;
+  /**
+   * Keeps what this call loaded, if anything of it is new. Failing costs nothing but time.
+   * @param names under which the verb is called.
+   */
+  keep(names: readonly string[], chunks: readonly string[], textOf: (chunk: string) => string): void;
 }
 
-/** Where each chunk's code is, in bytes from the end of the table. */
-type Table = Record<string, [start: number, end: number]>;
+/** A verb's chunks in one script, as an earlier call left them. */
+interface Kept {
+  source: string;
+  script: Script;
+  /** Whether V8 took the compiled code; it can't be made before the script has run once. */
+  isCompiled: boolean;
+  bodies: Readonly<Record<string, ChunkBody>>;
+}
 
-/** What a file begins with; then come the digits of the table's length, and the table. */
-const MARK = 'touchstone code 1 ';
-const LENGTH_DIGITS = 6;
-const TABLE = MARK.length + LENGTH_DIGITS;
-/** V8 reads its data in words; a chunk's begins at a multiple of this. */
+/** What a file begins with; then come the digits of the length of the source, the source, and V8's code. */
+const MARK = 'touchstone code 2 ';
+const HEAD = MARK.length + 6;
+/** V8 reads its code in words; it begins at a multiple of this. */
 const ALIGNMENT = 8;
 /** Bytes that are compared at a time. */
 const PIECE = 64 * 1024;
@@ -32,25 +44,40 @@ const BUILD_NAME = /^[0-9a-f]{16}-v[\d.]+-\w+$/;
 const OFF = 'off';
 
 /** @param argv what stood after the program's name. */
-export function openCodeCache(argv: readonly string[], env: NodeJS.ProcessEnv): CodeCache {
+export function openKeptCode(argv: readonly string[], env: NodeJS.ProcessEnv): KeptCode {
   const name = nameOf(argv);
   const base = name === null ? null : baseFolder(env);
-  if (name === null || base === null) return { codeOf: () => undefined, keep: () => undefined };
+  if (name === null || base === null) return { bodyOf: () => undefined, keep: () => undefined };
   const path = join(base, buildName(), name);
   const kept = readKept(path);
   return {
-    codeOf: (chunk) => kept.get(chunk),
-    keep: (names, scripts) => {
+    bodyOf: (chunk) => kept?.bodies[chunk],
+    keep: (names, chunks, textOf) => {
       // Other flags give other code, and each would replace the other's at every call.
       const isUsual = process.execArgv.length === 0 && (env['NODE_OPTIONS'] ?? '') === '';
-      if (!isUsual || !names.includes(name) || ![...scripts].some(([chunk, script]) => isNew(kept.get(chunk), script))) return;
+      if (!isUsual || !names.includes(name)) return;
       try {
-        write(base, path, () => new Map([...kept, ...[...scripts].map(([chunk, script]) => [chunk, script.createCachedData()] as const)]));
+        if (kept === null || chunks.some((chunk) => kept.bodies[chunk] === undefined)) {
+          const all = new Set([...Object.keys(kept?.bodies ?? {}), ...chunks]);
+          write(base, path, () => encoded(sourceOf([...all], textOf), new Uint8Array(0)));
+        } else if (!kept.isCompiled) {
+          write(base, path, () => encoded(kept.source, kept.script.createCachedData()));
+        }
       } catch {
         // A read-only home, a full disk: the next call compiles as this one did.
       }
     },
   };
+}
+
+/** An expression; in brackets, V8 compiles the function at once instead of when it is called. */
+export function chunkFunction(text: string): string {
+  return `(function(exports,require,module,__dirname){${text}\n})`;
+}
+
+function sourceOf(chunks: readonly string[], textOf: (chunk: string) => string): string {
+  const source = `({__proto__:null,${chunks.map((chunk) => `${JSON.stringify(chunk)}:${chunkFunction(textOf(chunk))}`).join(',\n')}})`;
+  return source.padEnd(Math.ceil((HEAD + source.length) / ALIGNMENT) * ALIGNMENT - HEAD);
 }
 
 /** The name of a verb's file. @param words the noun, unless it has none, and the verb's first word. */
@@ -84,16 +111,15 @@ function buildName(): string {
   return `${__BUILD_ID__}-${process.version}-${process.arch}`;
 }
 
-function isNew(kept: Uint8Array | undefined, script: Script): boolean {
-  return kept === undefined || script.cachedDataRejected === true;
-}
-
-function readKept(path: string): ReadonlyMap<string, Uint8Array> {
-  const code = readOwn(path);
-  if (code?.toString('latin1', 0, MARK.length) !== MARK) return new Map();
-  const start = TABLE + Number(code.toString('latin1', MARK.length, TABLE));
-  const table = JSON.parse(code.toString('latin1', TABLE, start)) as Table;
-  return new Map(Object.entries(table).map(([chunk, [from, to]]) => [chunk, code.subarray(start + from, start + to)]));
+/** `null` when nothing of the verb is kept. */
+function readKept(path: string): Kept | null {
+  const bytes = readOwn(path);
+  if (bytes?.toString('latin1', 0, MARK.length) !== MARK) return null;
+  const end = HEAD + Number(bytes.toString('latin1', MARK.length, HEAD));
+  const source = bytes.toString('latin1', HEAD, end);
+  const code = bytes.subarray(end);
+  const script = new Script(source, { filename: path, ...(code.length > 0 && { cachedData: code }) });
+  return { source, script, isCompiled: code.length > 0 && script.cachedDataRejected !== true, bodies: script.runInThisContext() as Kept['bodies'] };
 }
 
 /** `null` when there is no such file, when another user could have written it, or when it is damaged. */
@@ -133,7 +159,7 @@ function isOurs(uid: number): boolean {
   return process.getuid === undefined || uid === process.getuid();
 }
 
-function write(base: string, path: string, codes: () => ReadonlyMap<string, Uint8Array>): void {
+function write(base: string, path: string, content: () => Uint8Array): void {
   // Another user's home (sudo): what is left there would be in its owner's way.
   if (!isOurs(ownerOf(base))) return;
   if (mkdirSync(dirname(path), { recursive: true, mode: 0o700 }) !== undefined) sweep(base);
@@ -141,7 +167,7 @@ function write(base: string, path: string, codes: () => ReadonlyMap<string, Uint
   const fd = openFirst(temporary);
   if (fd === null) return;
   try {
-    const copy = encoded(codes());
+    const copy = content();
     writeFileSync(fd, copy);
     writeFileSync(fd, copy);
   } finally {
@@ -167,19 +193,8 @@ function ownerOf(folder: string): number {
   return found === undefined && dirname(folder) !== folder ? ownerOf(dirname(folder)) : found?.uid ?? -1;
 }
 
-function encoded(codes: ReadonlyMap<string, Uint8Array>): Buffer {
-  const table: Table = {};
-  const parts: Uint8Array[] = [];
-  let at = 0;
-  for (const [chunk, code] of codes) {
-    const padded = Math.ceil(code.length / ALIGNMENT) * ALIGNMENT;
-    table[chunk] = [at, at + code.length];
-    parts.push(code, new Uint8Array(padded - code.length));
-    at += padded;
-  }
-  const text = JSON.stringify(table);
-  const length = Math.ceil((TABLE + text.length) / ALIGNMENT) * ALIGNMENT - TABLE;
-  return Buffer.concat([Buffer.from(`${MARK}${String(length).padStart(LENGTH_DIGITS, '0')}${text.padEnd(length)}`, 'latin1'), ...parts]);
+function encoded(source: string, code: Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.from(`${MARK}${String(source.length).padStart(HEAD - MARK.length, '0')}${source}`, 'latin1'), code]);
 }
 
 function sweep(base: string): void {
