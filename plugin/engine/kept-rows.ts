@@ -6,7 +6,7 @@ import type { Io } from '../../shared/vault/io';
 import { wait } from '../../shared/vault/io';
 import type { IndexRow } from '../../shared/vault/note-index';
 import { rowOfBytes, unreadableRow } from '../../shared/vault/note-index';
-import type { NoteRows } from '../../shared/vault/note-rows';
+import { plainRows, type NoteRows, type RowSet } from '../../shared/vault/note-rows';
 import type { PathRecord } from '../../shared/vault/path-record';
 import type { FileStat, Ports } from '../../shared/vault/ports';
 
@@ -35,11 +35,11 @@ export class KeptRows implements NoteRows {
     private readonly statOf: (path: string) => AppStat | null,
   ) {}
 
-  *rows(folder: string, hashAll: boolean): Io<readonly IndexRow[]> {
+  *rows(folder: string, hashAll: boolean): Io<RowSet> {
     if (hashAll) for (const path of [...this.byPath.keys()]) yield* this.lookAt(path);
     yield* this.catchUp();
     this.sorted ??= [...this.byPath.values()].sort((a, b) => comparePaths(a.path, b.path));
-    return folder === '' ? this.sorted : this.sorted.filter(({ path }) => isBelow(path, folder));
+    return plainRows(folder === '' ? this.sorted : this.sorted.filter(({ path }) => isBelow(path, folder)));
   }
 
   /** Looks at every path of which the ledger says something that its row does not. */

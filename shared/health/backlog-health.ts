@@ -1,5 +1,5 @@
 // How the backlog stands: by status, what can be taken, what waits for somebody.
-import { backlogOf, compareText, immovable, isReady, isReclaim, type Backlog, type StoryRow } from '../story/backlog';
+import { backlogOf, compareText, immovable, isReclaim, readyAmong, type Backlog, type StoryRow } from '../story/backlog';
 import { inQueueOrder } from '../story/queue';
 import { ESCALATED, knownStatuses } from '../story/statuses';
 import type { Config } from '../settings/config';
@@ -55,8 +55,8 @@ function countStatuses(rows: readonly StoryRow[], known: readonly string[]): { s
 
 /** As `story ready` has them: what can't be moved is not offered. */
 function readyIds(backlog: Backlog): string[] {
-  const ready = backlog.rows.filter((row) => isReady(backlog, row) && immovable(row) === null);
-  return Array.from(inQueueOrder(ready, backlog.now, null), ({ id }) => id);
+  const ready = backlog.where([], (row) => immovable(row) === null, readyAmong(backlog));
+  return Array.from(inQueueOrder(backlog, ready, null), ({ id }) => id);
 }
 
 function longestFirst(rows: readonly StoryRow[], time: (row: StoryRow) => string | null): StoryRow[] {

@@ -1,48 +1,110 @@
 // All stories of a vault as the index knows them, and what follows from them together: open blockers, what blocks
 // what, children, readiness. Nothing here reads a note's text.
+import type { NoteTable } from '../vault/note-table';
+import { plainTable } from '../vault/note-table';
 import { propertyOf } from '../vault/property-of';
 import type { IndexedNote, VaultView } from '../vault/view';
 import type { Properties } from '../note/frontmatter';
 import type { Io } from '../vault/io';
+import { idOfPath } from './ids';
 import { isPast } from './times';
-import { FieldsOfNote, fieldsOf } from './fields';
-import type { StoryFields } from './fields';
+import { FieldsOfNote, fieldsOf, PROPERTY_OF } from './fields';
+import type { SharedField, StoryFields } from './fields';
 
 export interface StoryRow extends StoryFields {
   sha256: string;
   criteria: { done: number; total: number };
 }
 
-export interface Backlog {
-  /** Sorted by id. */
-  rows: readonly StoryRow[];
-  byId: ReadonlyMap<string, StoryRow>;
+/** What is said of several stories at once, which agree in these fields. */
+export type Alike<Field extends SharedField> = Pick<StoryFields, Field | 'governed' | 'integrity'>;
+
+/** The stories among notes; whatever isn't `type: story` is just a note. Each is called by its note's number until it is asked for. */
+export class Backlog {
+  /** Numbers of all, by path. */
+  readonly stories: readonly number[];
   /** Notes below the stories folder that can't be read. */
-  unreadable: { path: string; problem: string }[];
-  now: string;
+  readonly unreadable: { path: string; problem: string }[] = [];
+  private readonly made: StoryRow[] = [];
+  private sorted: StoryRow[] | null = null;
+  private found: Map<string, StoryRow> | null = null;
+  private closed: ReadonlySet<string> | null = null;
+
+  constructor(private readonly notes: NoteTable, readonly now: string) {
+    const all = Array.from({ length: notes.length }, (_, n) => n);
+    const stories: number[] = [];
+    for (const alike of notes.alike(['type'], all)) {
+      const note = notes.note(alike[0] ?? 0);
+      if (note.problem !== null) for (const n of alike) this.unreadable.push({ path: notes.path(n), problem: notes.note(n).problem ?? '' });
+      else if (propertyOf(note, 'type') === 'story') stories.push(...alike);
+    }
+    this.unreadable.sort((a, b) => compareText(a.path, b.path));
+    this.stories = stories.sort((a, b) => a - b);
+  }
+
+  /** Sorted by id. */
+  get rows(): readonly StoryRow[] {
+    return (this.sorted ??= this.rowsOf(this.stories));
+  }
+
+  get byId(): ReadonlyMap<string, StoryRow> {
+    return (this.found ??= new Map(this.rows.map((row) => [row.id, row])));
+  }
+
+  row(n: number): StoryRow {
+    return (this.made[n] ??= storyRow(this.notes.note(n)));
+  }
+
+  /** Sorted by id. */
+  rowsOf(numbers: readonly number[]): StoryRow[] {
+    return Array.from(numbers).sort((a, b) => a - b).map((n) => this.row(n)).sort((a, b) => compareText(a.id, b.id));
+  }
+
+  /** Groups of stories that agree in these fields; each group by path. */
+  alike(fields: readonly SharedField[], among: readonly number[]): number[][] {
+    return this.notes.alike(fields.map((field) => PROPERTY_OF[field]), among);
+  }
+
+  /** Numbers of the stories that fit, in no certain order. Those that agree in all that is asked for are asked once. */
+  where<Field extends SharedField>(fields: readonly Field[], fits: (of: Alike<Field>) => boolean, among = this.stories): number[] {
+    return this.alike(fields, among).flatMap((alike) => (fits(this.row(alike[0] ?? 0)) ? alike : []));
+  }
+
+  /** True on the ledger's word only; a story that is missing or unreadable can't be told closed. */
+  isClosed(id: string): boolean {
+    return (this.closed ??= this.closedIds()).has(id);
+  }
+
+  private closedIds(): Set<string> {
+    const closed = new Uint8Array(this.notes.length);
+    for (const n of this.where(['status'], isClosed)) closed[n] = 1;
+    const ids = new Set<string>();
+    for (const n of this.stories) {
+      const id = idOfPath(this.notes.path(n));
+      // Of two stories with one id, in two folders, the later one counts.
+      if (closed[n] === 1) ids.add(id);
+      else ids.delete(id);
+    }
+    return ids;
+  }
 }
 
 /** Backlogs of views, which answer everything once. */
 const known = new WeakMap<VaultView, Backlog>();
 
 export function* readBacklog(view: VaultView): Io<Backlog> {
-  const backlog = known.get(view) ?? backlogOf(yield* view.index(view.config.folders.stories), view.now);
+  const backlog = known.get(view) ?? new Backlog(yield* view.table(view.config.folders.stories), view.now);
   known.set(view, backlog);
   return backlog;
 }
 
-/** The stories among `notes`; whatever isn't `type: story` is just a note. */
+/** Of notes that are there already. */
 export function backlogOf(notes: readonly IndexedNote[], now: string): Backlog {
-  const rows: StoryRow[] = [];
-  const unreadable: Backlog['unreadable'] = [];
-  for (const note of notes) {
-    if (note.problem !== null) unreadable.push({ path: note.path, problem: note.problem });
-    else if (propertyOf(note, 'type') === 'story') rows.push(note.property === undefined && note.properties !== null ? rowOf(note, note.properties) : new IndexedStory(note));
-  }
-  rows.sort((a, b) => compareText(a.id, b.id));
-  const byId = new Map<string, StoryRow>();
-  for (const row of rows) byId.set(row.id, row);
-  return { rows, byId, unreadable, now };
+  return new Backlog(plainTable(notes), now);
+}
+
+function storyRow(note: IndexedNote): StoryRow {
+  return note.property === undefined && note.properties !== null ? rowOf(note, note.properties) : new IndexedStory(note);
 }
 
 /** Rows by the properties they were made of: a process that keeps its notes in memory makes each row once. */
@@ -73,46 +135,78 @@ class IndexedStory extends FieldsOfNote implements StoryRow {
 }
 
 /** True on the ledger's word only: a text that says `closed` unblocks nothing. */
-export function isClosed(row: StoryFields): boolean {
+export function isClosed(row: Alike<'status'>): boolean {
   return row.governed && row.status === 'closed';
 }
 
-/** Blockers of `row` that are not closed; one that is missing or unreadable can't be told closed. */
+/** Blockers of `row` that are not closed, or missing. */
 export function openBlockers(backlog: Backlog, row: Pick<StoryFields, 'blockedBy'>): string[] {
-  return row.blockedBy.filter((id) => {
-    const blocker = backlog.byId.get(id);
-    return blocker === undefined || !isClosed(blocker);
-  });
+  return row.blockedBy.filter((id) => !backlog.isClosed(id));
 }
 
+/** What a claim is told by. */
+type ClaimField = 'status' | 'assignee' | 'leaseUntil';
+
 /** True while somebody's lease on the story runs. */
-export function hasLiveClaim(row: StoryFields, now: string): boolean {
+export function hasLiveClaim(row: Pick<StoryFields, ClaimField>, now: string): boolean {
   return row.status === 'in_progress' && row.assignee !== null && row.leaseUntil !== null && !isPast(row.leaseUntil, now);
 }
 
+/** Stories that `actor` holds a live claim on, sorted by id. */
+export function liveClaims(backlog: Backlog, actor: string): StoryRow[] {
+  return backlog.rowsOf(backlog.where(['status', 'assignee', 'leaseUntil'], (row) => row.assignee === actor && hasLiveClaim(row, backlog.now)));
+}
+
 /** True when it is under way and nobody's lease on it runs any more: it is offered again. */
-export function isReclaim(row: StoryFields, now: string): boolean {
+export function isReclaim(row: Pick<StoryFields, ClaimField>, now: string): boolean {
   return row.status === 'in_progress' && !hasLiveClaim(row, now);
 }
 
 /** Open, or deferred to a time that has come. */
-function isOpenNow(row: StoryFields, now: string): boolean {
+function isOpenNow(row: Pick<StoryFields, 'status' | 'deferUntil'>, now: string): boolean {
   if (row.status === 'deferred') return row.deferUntil !== null && isPast(row.deferUntil, now);
   return row.status === 'open' && (row.deferUntil === null || isPast(row.deferUntil, now));
 }
 
 /** Open, no open blocker, not an epic, `defer_until` passed. */
 export function isReady(backlog: Backlog, row: StoryRow): boolean {
-  return isOpenNow(row, backlog.now) && row.kind !== 'epic' && openBlockers(backlog, row).length === 0;
+  return isWaiting(row, backlog.now) && isUnblocked(backlog, row);
 }
 
 /** Ready, or in progress with an expired lease and no open blocker. */
 export function isClaimable(backlog: Backlog, row: StoryRow): boolean {
-  return isReady(backlog, row) || (row.kind !== 'epic' && isReclaim(row, backlog.now) && openBlockers(backlog, row).length === 0);
+  return (isWaiting(row, backlog.now) || isAbandoned(row, backlog.now)) && isUnblocked(backlog, row);
+}
+
+/** Numbers of the stories that {@link isReady} says are. */
+export function readyAmong(backlog: Backlog): number[] {
+  const waiting = backlog.where(['status', 'deferUntil', 'kind'], (row) => isWaiting(row, backlog.now));
+  return backlog.where(['blockedBy'], (row) => isUnblocked(backlog, row), waiting);
+}
+
+/** Numbers of the stories that {@link isClaimable} says are. */
+export function claimableAmong(backlog: Backlog): number[] {
+  const { now } = backlog;
+  const offered = backlog.where(
+    ['status', 'deferUntil', 'kind', 'assignee', 'leaseUntil'], (row) => isWaiting(row, now) || isAbandoned(row, now),
+  );
+  return backlog.where(['blockedBy'], (row) => isUnblocked(backlog, row), offered);
+}
+
+function isWaiting(row: Pick<StoryFields, 'status' | 'deferUntil' | 'kind'>, now: string): boolean {
+  return isOpenNow(row, now) && row.kind !== 'epic';
+}
+
+function isAbandoned(row: Pick<StoryFields, ClaimField | 'kind'>, now: string): boolean {
+  return row.kind !== 'epic' && isReclaim(row, now);
+}
+
+function isUnblocked(backlog: Backlog, row: Pick<StoryFields, 'blockedBy'>): boolean {
+  return openBlockers(backlog, row).length === 0;
 }
 
 /** Why a story that could be claimed by its fields can't be moved at all; `null` when it can. */
-export function immovable(row: StoryFields): string | null {
+export function immovable(row: Pick<StoryFields, 'governed' | 'integrity'>): string | null {
   if (row.integrity !== 'ok') return `its note is ${row.integrity}`;
   return row.governed ? null : 'no story command ever wrote it';
 }

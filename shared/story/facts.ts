@@ -4,7 +4,7 @@ import type { Actor, Role } from '../policy/actor';
 import type { Config } from '../settings/config';
 import type { Io } from '../vault/io';
 import type { VaultView } from '../vault/view';
-import { childrenOf, hasLiveClaim, isClosed, readBacklog } from './backlog';
+import { childrenOf, isClosed, liveClaims, readBacklog } from './backlog';
 import { contractText } from './contract-text';
 import { criteriaText } from './criteria';
 import type { Run } from './evidence';
@@ -84,9 +84,8 @@ function* othersOf(view: VaultView, story: Story, needs: ReadonlySet<Need>): Io<
   const wantsChildren = needs.has('children') && story.kind === 'epic';
   if (!needs.has('claims') && !wantsChildren) return { liveClaims: [], openChildren: [] };
   const backlog = yield* readBacklog(view);
-  const claims = backlog.rows.filter((row) => hasLiveClaim(row, view.now) && row.assignee === view.actor.name && row.id !== story.id);
   return {
-    liveClaims: claims.map(({ id }) => id),
+    liveClaims: liveClaims(backlog, view.actor.name).map(({ id }) => id).filter((id) => id !== story.id),
     openChildren: wantsChildren ? childrenOf(backlog, story.id).filter((child) => !isClosed(child)).map(({ id }) => id) : [],
   };
 }

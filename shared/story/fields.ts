@@ -46,6 +46,14 @@ export interface StoryFields {
   problems: string[];
 }
 
+/** The property that a field is read from, for those that several stories may agree in. */
+export const PROPERTY_OF = {
+  status: 'status', kind: 'kind', priority: 'priority', labels: 'labels', assignee: 'assignee', leaseUntil: 'lease_until', parent: 'parent',
+  blockedBy: 'blocked_by', verdict: 'verdict', deferUntil: 'defer_until', createdAt: 'created_at',
+} as const satisfies Partial<Record<keyof StoryFields, string>>;
+
+export type SharedField = keyof typeof PROPERTY_OF;
+
 /** What the fields of a story are read from; its state is as a story verb left it, on the ledger's word. */
 type FieldSource = Pick<IndexedNote, 'path' | 'state' | 'integrity' | 'properties' | 'property'>;
 

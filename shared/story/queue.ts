@@ -1,51 +1,56 @@
 // The order of the queue: which story `claim --next` takes, and how `story ready` sorts. One table; docs and help
 // are made from it (decision 26).
 import { isReclaim } from './backlog';
-import type { StoryRow } from './backlog';
+import type { Alike, Backlog, StoryRow } from './backlog';
+import type { SharedField } from './fields';
 
 export interface QueueRule {
   name: string;
   /** What comes first by this rule. */
   first: string;
+  /** What the rank is made of; `null` where it is another one for each story. */
+  fields: readonly SharedField[] | null;
   /** The lowest comes first. `actor` is the name of the one who asks, or `null` for nobody's view. */
   rank(row: StoryRow, now: string, actor: string | null): number | string;
 }
 
 export const QUEUE: readonly QueueRule[] = [
-  {
-    name: 'assigned', first: 'what is assigned to the actor',
-    rank: (row, _now, actor) => firstWhen(actor !== null && row.assignee === actor),
-  },
-  { name: 'rejected', first: 'work that was rejected', rank: (row) => firstWhen(row.verdict === 'rejected') },
-  { name: 'reclaim', first: 'work whose lease expired', rank: (row, now) => firstWhen(isReclaim(row, now)) },
-  { name: 'priority', first: 'the more urgent priority', rank: (row) => row.priority },
-  { name: 'age', first: 'the older story', rank: (row) => row.createdAt ?? '' },
-  { name: 'id', first: 'the lower id', rank: (row) => row.id },
+  rule('assigned', 'what is assigned to the actor', ['assignee'], (row, _now, actor) => firstWhen(actor !== null && row.assignee === actor)),
+  rule('rejected', 'work that was rejected', ['verdict'], (row) => firstWhen(row.verdict === 'rejected')),
+  rule('reclaim', 'work whose lease expired', ['status', 'assignee', 'leaseUntil'], (row, now) => firstWhen(isReclaim(row, now))),
+  rule('priority', 'the more urgent priority', ['priority'], (row) => row.priority),
+  rule('age', 'the older story', ['createdAt'], (row) => row.createdAt ?? ''),
+  { name: 'id', first: 'the lower id', fields: null, rank: (row) => row.id },
 ];
 
-/** `rows` in the order of the queue, as `actor` meets it; what is not asked for is not sorted. */
-export function inQueueOrder(rows: readonly StoryRow[], now: string, actor: string | null): Generator<StoryRow, void> {
-  return ordered(rows, QUEUE.map((rule) => (row) => rule.rank(row, now, actor)));
+function rule<Field extends SharedField>(
+  name: string, first: string, fields: readonly Field[], rank: (row: Alike<Field>, now: string, actor: string | null) => number | string,
+): QueueRule {
+  return { name, first, fields, rank };
 }
 
-/** Rule by rule, so that a later one is asked only about rows that the earlier ones leave equal. */
-function* ordered(rows: readonly StoryRow[], [rank, ...later]: readonly Rank[]): Generator<StoryRow, void> {
-  if (rank === undefined || rows.length <= 1) return yield* rows;
-  const groups = new Map<number | string, StoryRow[]>();
-  for (const row of rows) {
-    const at = rank(row);
-    const group = groups.get(at);
-    if (group === undefined) groups.set(at, [row]);
-    else group.push(row);
+/** The stories with these numbers in the order of the queue, as `actor` meets it; what is not asked for is not sorted. */
+export function inQueueOrder(backlog: Backlog, numbers: readonly number[], actor: string | null): Generator<StoryRow, void> {
+  return ordered(backlog, actor, numbers, QUEUE);
+}
+
+/** Rule by rule, so that a later one is asked only about stories that the earlier ones leave equal. */
+function* ordered(backlog: Backlog, actor: string | null, numbers: readonly number[], [rule, ...later]: readonly QueueRule[]): Generator<StoryRow, void> {
+  if (rule === undefined || numbers.length <= 1) {
+    for (const n of [...numbers].sort((a, b) => a - b)) yield backlog.row(n);
+    return;
   }
-  if (groups.size === 1) return yield* ordered(rows, later);
-  for (const at of [...groups.keys()].sort((a, b) => (a < b ? -1 : 1))) yield* ordered(groups.get(at) ?? [], later);
+  const byRank = new Map<number | string, number[]>();
+  for (const alike of rule.fields ? backlog.alike(rule.fields, numbers) : numbers.map((n) => [n])) {
+    const rank = rule.rank(backlog.row(alike[0] ?? 0), backlog.now, actor);
+    const before = byRank.get(rank);
+    byRank.set(rank, before === undefined ? alike : [...before, ...alike]);
+  }
+  for (const rank of [...byRank.keys()].sort((a, b) => (a < b ? -1 : 1))) yield* ordered(backlog, actor, byRank.get(rank) ?? [], later);
 }
-
-type Rank = (row: StoryRow) => number | string;
 
 /** Whether `actor` may have it: a story that is assigned to somebody else ahead of time is theirs. */
-export function isOpenTo(row: StoryRow, actor: string, now: string): boolean {
+export function isOpenTo(row: Alike<'status' | 'assignee' | 'leaseUntil'>, actor: string, now: string): boolean {
   return row.assignee === null || row.assignee === actor || isReclaim(row, now);
 }
 

@@ -15,7 +15,9 @@ import { readHistory } from './history';
 import type { Io } from './io';
 import { wait } from './io';
 import type { IndexRow, NoteReader } from './note-index';
-import type { NoteRows, Sources } from './note-rows';
+import type { NoteRows, RowSet, Sources } from './note-rows';
+import type { NoteTable } from './note-table';
+import { plainTable, storedTable } from './note-table';
 import { findObject, stagedContent } from './objects';
 import { rememberedAnswer } from './memory';
 import { comparePaths, vaultPath } from './paths';
@@ -37,7 +39,7 @@ export class LiveView implements VaultView {
   readonly now: string;
   readonly random: Random;
   private readonly snapshots = new Map<string, NoteSnapshot | null>();
-  private readonly walked = new Map<string, readonly IndexRow[]>();
+  private readonly walked = new Map<string, RowSet>();
   private readonly source: NoteRows;
   private readonly reader: NoteReader;
   private source256: Sha256 | null = null;
@@ -70,7 +72,33 @@ export class LiveView implements VaultView {
   }
 
   *index(folder: string): Io<IndexedNote[]> {
-    const rows = yield* this.rows(folder, false);
+    return yield* this.notesOf(yield* this.rows(folder, false));
+  }
+
+  *table(folder: string): Io<NoteTable> {
+    const { stored, others } = yield* this.rowSet(folder, false);
+    if (!stored) return plainTable(yield* this.notesOf(others));
+    const { table } = stored;
+    const numbers = stored.numbers.filter((at) => table.isGoverned(at));
+    const unjudged = numbers.length === stored.numbers.length ? [] : stored.numbers.filter((at) => !table.isGoverned(at)).map((at) => table.row(at));
+    return storedTable(table, numbers, yield* this.notesOf([...unjudged, ...others]));
+  }
+
+  /** Rows below a folder, in path order. */
+  *rows(folder: string, hashAll: boolean): Io<readonly IndexRow[]> {
+    return (yield* this.rowSet(folder, hashAll)).all();
+  }
+
+  /** Looked at once in one view. */
+  private *rowSet(folder: string, hashAll: boolean): Io<RowSet> {
+    const key = `${hashAll ? 'hashed' : 'stat'} ${folder}`;
+    const known = this.walked.get(key) ?? (yield* this.source.rows(folder, hashAll));
+    this.walked.set(key, known);
+    return known;
+  }
+
+  /** In path order. */
+  private *notesOf(rows: readonly IndexRow[]): Io<IndexedNote[]> {
     const notes: IndexedNote[] = [];
     const others: IndexRow[] = [];
     for (const row of rows) {
@@ -85,14 +113,6 @@ export class LiveView implements VaultView {
       if (note) notes.push(note);
     }
     return notes.sort((a, b) => comparePaths(a.path, b.path));
-  }
-
-  /** Rows below a folder, in path order; looked at once in one view. */
-  *rows(folder: string, hashAll: boolean): Io<readonly IndexRow[]> {
-    const key = `${hashAll ? 'hashed' : 'stat'} ${folder}`;
-    const known = this.walked.get(key) ?? (yield* this.source.rows(folder, hashAll));
-    this.walked.set(key, known);
-    return known;
   }
 
   *paths(folder: string): Io<string[]> {

@@ -9,6 +9,7 @@ import { decodeNote } from './bytes';
 import { readCache, writeCache } from './cache-file';
 import type { Io, MaybePromise } from './io';
 import { wait } from './io';
+import type { RowSet } from './note-rows';
 import { comparePaths, isBelow } from './paths';
 import type { PathRecord } from './path-record';
 import type { FileStat, Ports, Sha256 } from './ports';
@@ -78,10 +79,10 @@ export class NoteIndex {
   ) {}
 
   /**
-   * The rows of all notes below `folder`, sorted by path.
+   * The rows of all notes below `folder`.
    * `hashAll` reads every note; otherwise one whose stat is as remembered is taken as remembered.
    */
-  *rows(folder: string, hashAll = false): Io<IndexRow[]> {
+  *rows(folder: string, hashAll = false): Io<RowSet> {
     const table = yield* this.load();
     const rows: Rows = { kept: [], found: [] };
     for (const notes of yield* noteFolders(this.ports.notes, folder, this.excluded())) {
@@ -92,7 +93,8 @@ export class NoteIndex {
     yield* this.judge(rows.found);
     const changes = rows.found.reduce((count, { isNew }) => count + Number(isNew), 0);
     if (changes >= CHANGES_TO_SAVE || (table === null && changes > 0)) yield* this.save(folder, rows);
-    return this.inPathOrder(rows);
+    // Numbers of rows are in path order.
+    return rowSet(table, rows.kept.sort((a, b) => a - b), rows.found.map(({ row }) => row).sort(byPath));
   }
 
   private *addByStamp({ folder, names }: NoteFolder, table: RowTable | null, { kept, found }: Rows): Io<void> {
@@ -127,15 +129,6 @@ export class NoteIndex {
       const item = yield* this.read(pathIn(folder, name), row, settledStamp(stamps, 0));
       if (item) found.push(item);
     }
-  }
-
-  private inPathOrder({ kept, found }: Rows): IndexRow[] {
-    const { table } = this;
-    // Numbers of rows are in path order.
-    const rows: IndexRow[] = table ? kept.sort((a, b) => a - b).map((at) => table.row(at)) : [];
-    if (found.length === 0) return rows;
-    for (const { row } of found) rows.push(row);
-    return rows.sort((a, b) => comparePaths(a.path, b.path));
   }
 
   private isJudged(remembered: number): boolean {
@@ -234,6 +227,19 @@ export class NoteIndex {
     rows.sort((a, b) => comparePaths(a.row.path, b.row.path));
     yield* writeCache(this.ports.state, this.cachePath(), encodeRows(rows, this.identity, yield* this.baselines.position()));
   }
+}
+
+function rowSet(table: RowTable | null, numbers: readonly number[], others: readonly IndexRow[]): RowSet {
+  let made: IndexRow[] | null = null;
+  const make = (): IndexRow[] => {
+    const rows = table ? numbers.map((at) => table.row(at)) : [];
+    return others.length === 0 ? rows : [...rows, ...others].sort(byPath);
+  };
+  return { stored: table && { table, numbers }, others, all: () => (made ??= make()) };
+}
+
+function byPath(a: IndexRow, b: IndexRow): number {
+  return comparePaths(a.path, b.path);
 }
 
 /** A stamp to remember; one that the clock could not tell from that of a later write is made to fit nothing. */

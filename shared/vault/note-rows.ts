@@ -4,15 +4,30 @@ import { Baselines } from './baselines';
 import type { Io } from './io';
 import type { IndexRow, NoteReader } from './note-index';
 import { NoteIndex } from './note-index';
-import { isBelow } from './paths';
+import { comparePaths, isBelow } from './paths';
 import type { Ports } from './ports';
+import type { RowTable } from './row-table';
 
 export interface NoteRows {
   /**
-   * The rows of all notes below `folder`, sorted by path. `hashAll` reads every note; otherwise one that did not change
-   * by its stat is taken as remembered.
+   * The rows of all notes below `folder`. `hashAll` reads every note; otherwise one that did not change by its stat is
+   * taken as remembered.
    */
-  rows(folder: string, hashAll: boolean): Io<readonly IndexRow[]>;
+  rows(folder: string, hashAll: boolean): Io<RowSet>;
+}
+
+/** Rows as they were found; those of the index are not made before they are asked for. */
+export interface RowSet {
+  /** Those that hold as the index has them, by their numbers in it, in path order; `null` where there is no index. */
+  stored: { table: RowTable; numbers: readonly number[] } | null;
+  /** All others, in path order. */
+  others: readonly IndexRow[];
+  /** All, in path order. */
+  all(): readonly IndexRow[];
+}
+
+export function plainRows(rows: readonly IndexRow[]): RowSet {
+  return { stored: null, others: rows, all: () => rows };
 }
 
 /** What views of one vault answer from. */
@@ -47,12 +62,12 @@ class IndexedRows implements NoteRows {
     this.others = new NoteIndex(reading, 'notes', config.folders.stories, baselines);
   }
 
-  *rows(folder: string, hashAll: boolean): Io<readonly IndexRow[]> {
+  *rows(folder: string, hashAll: boolean): Io<RowSet> {
     const { stories } = this.config.folders;
     if (isBelow(folder, stories) || folder === stories) return yield* this.stories.rows(folder, hashAll);
     const others = yield* this.others.rows(folder, hashAll);
     if (!isBelow(stories, folder)) return others;
-    const all = [...others, ...(yield* this.stories.rows(stories, hashAll))];
-    return all.sort((a, b) => (a.path < b.path ? -1 : 1));
+    const all = [...others.all(), ...(yield* this.stories.rows(stories, hashAll)).all()];
+    return plainRows(all.sort((a, b) => comparePaths(a.path, b.path)));
   }
 }

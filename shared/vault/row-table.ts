@@ -165,7 +165,7 @@ class RowTable {
     return this.paths[from] === path ? from : -1;
   }
 
-  row(at: number): IndexRow {
+  row(at: number): StoredRow {
     return new StoredRow(this, at);
   }
 
@@ -206,6 +206,21 @@ class RowTable {
   property(at: number, key: string): PropertyValue | undefined {
     const place = this.places[this.numbers.shapeOf[at] ?? UNREADABLE]?.get(key);
     return place === undefined ? undefined : this.value(this.numbers.valueIds[this.valuesStart(at) + place] ?? 0);
+  }
+
+  /** Of each row the number of its value of a property, or -1; rows with the same number have the same value. */
+  valuesOf(key: string): (at: number) => number {
+    const { shapeOf, valueIds } = this.numbers;
+    const places = this.places.map((placeOf) => placeOf.get(key) ?? -1);
+    return (at) => {
+      const place = places[shapeOf[at] ?? UNREADABLE] ?? -1;
+      return place < 0 ? -1 : valueIds[this.valuesStart(at) + place] ?? 0;
+    };
+  }
+
+  /** The same number for rows that the ledger gives the same status, and that can be read, or not. */
+  standing(at: number): number {
+    return 2 * (this.numbers.stateOf[at] ?? NOT_A_BASELINE) + Number(this.numbers.shapeOf[at] === UNREADABLE);
   }
 
   problem(at: number): string | null {

@@ -7,6 +7,7 @@ import type { Config } from '../settings/config';
 import type { Io } from './io';
 import type { DriftReport } from './drift';
 import type { HistoryEntry } from './history';
+import type { NoteTable } from './note-table';
 import type { GovernedState } from './plan';
 import type { Random, Sha256 } from './ports';
 import type { WalkedFile } from './walk';
@@ -70,6 +71,8 @@ export interface VaultView {
   bytes(path: string): Io<Uint8Array | null>;
   /** All notes below a folder (recursively), sorted by path; `''` is the whole vault. */
   index(folder: string): Io<IndexedNote[]>;
+  /** The same notes, none of them made before it is asked for. */
+  table(folder: string): Io<NoteTable>;
   /** Paths of all notes below a folder, sorted, without reading them. */
   paths(folder: string): Io<string[]>;
   /** All notes below a folder in path order, with what their names stand for, without reading them. */

@@ -5,7 +5,7 @@ import { parseDuration } from '../../settings/duration';
 import type { Io } from '../../vault/io';
 import type { Planned, Planner } from '../../vault/plan';
 import type { VaultView } from '../../vault/view';
-import { hasLiveClaim, immovable, isClaimable, readBacklog } from '../backlog';
+import { claimableAmong, immovable, liveClaims, readBacklog } from '../backlog';
 import type { Backlog, StoryRow } from '../backlog';
 import type { StoryItem } from '../item';
 import { loadStory } from '../load';
@@ -50,11 +50,15 @@ export function claimNext(request: NextRequest): Planner<StoryItem | null> {
     const backlog = yield* readBacklog(view);
     assertBelowLimit(view, backlog);
     const parent = request.parent === undefined ? null : (yield* loadStory(view, request.parent)).id;
-    const fits = (row: StoryRow): boolean => isClaimable(backlog, row) && isOpenTo(row, view.actor.name, view.now)
-      && (parent === null || row.parent === parent)
-      && (request.kind === undefined || row.kind === request.kind)
-      && (request.labels ?? []).every((label) => row.labels.includes(label));
-    return yield* claimFirst(view, inQueueOrder(backlog.rows.filter(fits), view.now, view.actor.name), request);
+    const fits = backlog.where(
+      ['status', 'assignee', 'leaseUntil', 'parent', 'kind', 'labels'],
+      (row) => isOpenTo(row, view.actor.name, view.now)
+        && (parent === null || row.parent === parent)
+        && (request.kind === undefined || row.kind === request.kind)
+        && (request.labels ?? []).every((label) => row.labels.includes(label)),
+      claimableAmong(backlog),
+    );
+    return yield* claimFirst(view, inQueueOrder(backlog, fits, view.actor.name), request);
   };
 }
 
@@ -83,7 +87,7 @@ function* tryClaim(view: VaultView, row: StoryRow, request: NextRequest, warning
 }
 
 function assertBelowLimit(view: VaultView, backlog: Backlog): void {
-  const held = backlog.rows.filter((row) => hasLiveClaim(row, view.now) && row.assignee === view.actor.name).map(({ id }) => id);
+  const held = liveClaims(backlog, view.actor.name).map(({ id }) => id);
   const limit = view.config.settings['claim.limit'];
   if (held.length < limit) return;
   throw gateError('the next story', { verb: 'claim' }, [{

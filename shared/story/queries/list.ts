@@ -3,7 +3,7 @@ import { addSeconds, parseDuration } from '../../settings/duration';
 import type { Io } from '../../vault/io';
 import type { VaultView } from '../../vault/view';
 import {
-  compareText, immovable, isClaimable, isClosed, isReady, isReclaim, openBlockers, readBacklog,
+  claimableAmong, compareText, immovable, isClosed, isReady, isReclaim, openBlockers, readBacklog, readyAmong,
 } from '../backlog';
 import type { Backlog, StoryRow } from '../backlog';
 import { storyItem } from '../item';
@@ -71,11 +71,11 @@ export function listStories(filter: ListFilter, page: Page = ALL): (view: VaultV
 export function readyStories(options: { claimable?: boolean }, page: Page = ALL): (view: VaultView) => Io<StoryList> {
   return function* (view) {
     const backlog = yield* readBacklog(view);
-    const fits = backlog.rows.filter((row) => (options.claimable === true ? isClaimable(backlog, row) : isReady(backlog, row)));
-    const rows = fits.filter((row) => immovable(row) === null);
-    const queue = inQueueOrder(rows, view.now, null);
+    const fits = options.claimable === true ? claimableAmong(backlog) : readyAmong(backlog);
+    const movable = backlog.where([], (row) => immovable(row) === null, fits);
+    const queue = inQueueOrder(backlog, movable, null);
     const shown = page.limit === 0 ? [...queue] : firstOf(queue, page.offset + page.limit);
-    return { ...answer(backlog, shown, page, fits.length === rows.length ? [] : fits), total: rows.length };
+    return { ...answer(backlog, shown, page, fits.length === movable.length ? [] : backlog.rowsOf(fits)), total: movable.length };
   };
 }
 

@@ -11,6 +11,7 @@ import { addSeconds } from '../../../shared/settings/duration';
 import { runSync } from '../../../shared/vault/io';
 import type { Io } from '../../../shared/vault/io';
 import type { GovernedState, Plan, Planned, Planner } from '../../../shared/vault/plan';
+import { plainTable } from '../../../shared/vault/note-table';
 import type { IndexedNote, NoteSnapshot, VaultView } from '../../../shared/vault/view';
 
 interface MemoryNote {
@@ -84,12 +85,14 @@ export class MemoryVault {
     const counted = (): void => void (this.indexed += 1);
     const draw = (length: number): string => (this.drawn++ * 7919 + 46656).toString(36).padStart(length, '0').slice(-length);
     const below = (folder: string): string[] => [...notes.keys()].filter((path) => path.startsWith(folder === '' ? '' : `${folder}/`)).sort();
+    const index = (folder: string): IndexedNote[] => below(folder).map((path) => indexedOf(path, notes.get(path)!));
     return {
       actor, config, now,
       random: { base36: draw },
       *note(path: string) { return snapshotOf(path, notes.get(path)); },
       *bytes(path: string) { const note = notes.get(path); return note === undefined ? null : new TextEncoder().encode(note.text); },
-      *index(folder: string) { counted(); return below(folder).map((path) => indexedOf(path, notes.get(path)!)); },
+      *index(folder: string) { counted(); return index(folder); },
+      *table(folder: string) { counted(); return plainTable(index(folder)); },
       *paths(folder: string) { return below(folder); },
       *noteFiles(folder: string) { return below(folder).map((path) => ({ path, kind: 'file' as const })); },
       *readEach(files, take) { for (const { path } of files) take(path, new TextEncoder().encode(notes.get(path)?.text ?? '')); },

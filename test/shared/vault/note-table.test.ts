@@ -1,0 +1,73 @@
+// A table of what the index holds answers as the notes themselves do.
+import { expect, test } from 'vitest';
+import { backlogOf, claimableAmong, isClaimable, isReady, readBacklog, readyAmong } from '../../../shared/story/backlog';
+import { inQueueOrder } from '../../../shared/story/queue';
+import type { NoteTable } from '../../../shared/vault/note-table';
+import { asked, openTemporary, temporaryVault, writing, type TemporaryVault } from './temporary-vault';
+
+const STATUSES = ['open', 'closed', 'deferred', 'in_progress'];
+const KEYS = ['type', 'status', 'kind', 'blocked_by', 'n'];
+
+function story(n: number): string {
+  const blockers = n % 5 === 0 ? [`PROJ-${n + 1}`, `PROJ-${n + 2}`] : n % 7 === 0 ? ['PROJ-nowhere'] : [];
+  return `---\ntype: ${n % 11 === 0 ? 'note' : 'story'}\nkind: ${n % 13 === 0 ? 'epic' : 'task'}\nstatus: ${STATUSES[n % 4] ?? ''}\npriority: ${n % 3}\n`
+    + `${n % 8 === 2 ? 'defer_until: 2020-01-01T00:00:00Z\n' : ''}${n % 6 === 0 ? 'assignee: dev-7\n' : ''}blocked_by: [${blockers.join(', ')}]\n---\n`;
+}
+
+/** Stories that the index holds, with some that changed since: written, edited, made unreadable, deleted, put elsewhere. */
+function usedVault(): TemporaryVault {
+  const temporary = temporaryVault(Object.fromEntries(Array.from({ length: 90 }, (_, n) => [`stories/${n % 2 === 0 ? '' : 'odd/'}PROJ-${n}.md`, story(n)])));
+  temporary.read((view) => view.table('stories'));
+  temporary.read((view) => view.table('stories'));
+  temporary.run(writing({ 'stories/PROJ-20.md': story(21), 'stories/odd/PROJ-45.md': null, 'stories/PROJ-1000.md': story(8) }));
+  temporary.edit('stories/PROJ-30.md', story(31));
+  temporary.edit('stories/PROJ-40.md', '---\na: [\n---\n');
+  temporary.edit('stories/PROJ-3.md', story(12));
+  temporary.edit('stories/zz/PROJ-4.md', story(1));
+  return temporary;
+}
+
+function numbersOf(table: NoteTable): number[] {
+  return Array.from({ length: table.length }, (_, n) => n);
+}
+
+test('in the same order, also of notes that changed since', () => {
+  const { root } = usedVault();
+  const notes = openTemporary(root).read((view) => view.index('stories'));
+  const table = openTemporary(root).read((view) => view.table('stories'));
+  expect(asked(numbersOf(table).map((n) => table.note(n)))).toEqual(asked(notes));
+  expect(numbersOf(table).map((n) => table.path(n))).toEqual(notes.map(({ path }) => path));
+});
+
+test('and what it takes for alike is', () => {
+  const { root } = usedVault();
+  const table = openTemporary(root).read((view) => view.table('stories'));
+  const some = numbersOf(table).filter((n) => n % 9 !== 0);
+  for (const keys of [[], ['type'], KEYS]) {
+    const groups = table.alike(keys, some);
+    expect(groups.flat().sort((a, b) => a - b)).toEqual(some);
+    for (const group of groups) {
+      expect(group.toSorted((a, b) => a - b)).toEqual(group);
+      const said = new Set(group.map((n) => {
+        const { integrity, state, problem, properties } = table.note(n);
+        return JSON.stringify([integrity, state?.status, problem === null, KEYS.filter((key) => keys.includes(key)).map((key) => properties?.[key])]);
+      }));
+      expect(said.size).toBe(1);
+    }
+  }
+  // Most stories of this vault are as the index has them, so that few questions are asked.
+  expect(table.alike(['type'], numbersOf(table)).length).toBeLessThan(20);
+});
+
+test('and stories are ready, claimable and in order as each says by itself', () => {
+  const { root } = usedVault();
+  const backlog = openTemporary(root).read((view) => readBacklog(view));
+  const said = (numbers: readonly number[]): string[] => backlog.rowsOf(numbers).map(({ path }) => path);
+  expect(said(readyAmong(backlog))).toEqual(backlog.rows.filter((row) => isReady(backlog, row)).map(({ path }) => path));
+  expect(said(claimableAmong(backlog))).toEqual(backlog.rows.filter((row) => isClaimable(backlog, row)).map(({ path }) => path));
+  expect(readyAmong(backlog).length).toBeGreaterThan(10);
+  expect(claimableAmong(backlog).length).toBeGreaterThan(readyAmong(backlog).length);
+  const plain = backlogOf(openTemporary(root).read((view) => view.index('stories')), backlog.now);
+  const [ordered, one] = [backlog, plain].map((of) => Array.from(inQueueOrder(of, of.stories, 'dev-7'), ({ path }) => path));
+  expect(ordered).toEqual(one);
+});
