@@ -30,6 +30,7 @@ export const LAZY_MODULES = [
   'shared/vault/conflicts.ts',
   'shared/vault/deletion.ts',
   'shared/vault/drift.ts',
+  'shared/vault/encode-rows.ts',
   'shared/vault/forks.ts',
   'shared/vault/graph-index.ts',
   'shared/vault/history.ts',

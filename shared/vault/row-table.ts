@@ -1,77 +1,12 @@
-// The file format of the index of notes: a column for each thing that is known of a note, and each different value of a
-// property once. A row's values are decoded when they are asked for, which most questions do for few rows.
+// Reads the index of notes. A row's values are decoded when they are asked for, which most questions do for few rows.
 import { emptyProperties } from '../note/entries';
 import type { Properties, PropertyValue } from '../note/frontmatter';
-import type { LedgerStamp } from './baseline-cache';
-import { decodeColumns, encodeColumns } from './columns';
+import { decodeColumns } from './columns';
 import type { IndexRow } from './note-index';
 import type { GovernedState } from './plan';
+import { FIRST_STATE, FORMAT, HASH_LENGTH, NOT_A_BASELINE, UNREADABLE, type Header, type Identity, type NumberColumns, type TextColumns } from './row-format';
 import { STAMP_LENGTH, type Stamps } from './stamps';
 import { StoredRow, StoredState } from './stored-row';
-
-const HASH_LENGTH = 64;
-
-/** Changes with the format, and whenever rows would be derived differently from the same bytes. */
-const FORMAT = 'touchstone-index-2';
-
-/** In the column of shapes: a row whose properties can't be read; its value says why. */
-const UNREADABLE = 0xffff_ffff;
-/** In the columns of the ledger's word. */
-const NOT_A_BASELINE = 0;
-const WITHOUT_STATE = 1;
-const FIRST_STATE = 2;
-
-interface Header {
-  format: string;
-  /** The copy of the vault that it belongs to. */
-  place: string;
-  partition: string;
-  /** How far the ledgers had been read when the rows were compared with them. */
-  ledger: Record<string, LedgerStamp>;
-  rows: number;
-  /** Keys of a note's properties in their order; few notes have an order of their own. */
-  shapes: string[][];
-}
-
-/** A row to be kept, with the stamp of the bytes that it was made from. */
-export interface StampedRow {
-  row: IndexRow;
-  stamp: Float64Array;
-}
-
-/** What an index is valid for. */
-export type Identity = Pick<Header, 'place' | 'partition'>;
-
-export function encodeRows(rows: readonly StampedRow[], identity: Identity, ledger: Header['ledger']): Uint8Array {
-  const shapes = new Numbered<string>();
-  const values = new NumberedValues();
-  const stamps = new Float64Array(rows.length * STAMP_LENGTH);
-  const criteria = new Uint32Array(rows.length * 2);
-  const shapeOf = new Uint32Array(rows.length);
-  const valuesEnd = new Uint32Array(rows.length);
-  const stateOf = new Uint32Array(rows.length);
-  const digestOf = new Uint32Array(rows.length);
-  const valueIds: number[] = [];
-  rows.forEach(({ row, stamp }, at) => {
-    stamps.set(stamp, at * STAMP_LENGTH);
-    criteria.set([row.criteria.done, row.criteria.total], at * 2);
-    const { properties } = row;
-    const keys = properties === null ? [] : Object.keys(properties);
-    shapeOf[at] = properties === null ? UNREADABLE : shapes.of(JSON.stringify(keys));
-    if (properties === null) valueIds.push(values.of(row.problem));
-    else for (const key of keys) valueIds.push(values.of(properties[key] ?? null));
-    valuesEnd[at] = valueIds.length;
-    const state = row.governed?.state ?? null;
-    stateOf[at] = !row.governed ? NOT_A_BASELINE : state === null ? WITHOUT_STATE : FIRST_STATE + values.of(state.status);
-    digestOf[at] = state === null ? 0 : values.of(state.digest);
-  });
-  const header: Header = { format: FORMAT, ...identity, ledger, rows: rows.length, shapes: shapes.all().map((keys) => JSON.parse(keys) as string[]) };
-  return encodeColumns({
-    header,
-    numbers: { stamps, criteria, shapeOf, valuesEnd, stateOf, digestOf, valueIds: Uint32Array.from(valueIds), textEnds: endsOf(values.written) },
-    texts: { paths: rows.map(({ row }) => row.path).join('\n'), hashes: rows.map(({ row }) => row.sha256).join(''), values: values.written.join('') },
-  });
-}
 
 /** The rows in a file; `null` when it is damaged, of another version, or of another vault. */
 export function decodeRows(bytes: Uint8Array, { place, partition }: Identity): RowTable | null {
@@ -79,25 +14,6 @@ export function decodeRows(bytes: Uint8Array, { place, partition }: Identity): R
   const header = columns?.header as Header | undefined;
   if (!columns || header?.format !== FORMAT || header.place !== place || header.partition !== partition) return null;
   return new RowTable(header, columns.numbers as unknown as NumberColumns, columns.texts as unknown as TextColumns);
-}
-
-interface NumberColumns {
-  stamps: Float64Array;
-  criteria: Uint32Array;
-  shapeOf: Uint32Array;
-  /** Where the row's values end in `valueIds`. */
-  valuesEnd: Uint32Array;
-  valueIds: Uint32Array;
-  /** Where each different value's JSON ends in the text of all. */
-  textEnds: Uint32Array;
-  stateOf: Uint32Array;
-  digestOf: Uint32Array;
-}
-
-interface TextColumns {
-  paths: string;
-  hashes: string;
-  values: string;
 }
 
 /** Rows as they were kept, in path order; each is numbered from 0. */
@@ -259,49 +175,3 @@ class RowTable {
 }
 
 export type { RowTable };
-
-/** Different items, numbered in the order in which they first came. */
-class Numbered<T> {
-  private readonly numbers = new Map<T, number>();
-
-  of(item: T): number {
-    const known = this.numbers.get(item);
-    if (known !== undefined) return known;
-    this.numbers.set(item, this.numbers.size);
-    return this.numbers.size - 1;
-  }
-
-  all(): T[] {
-    return [...this.numbers.keys()];
-  }
-}
-
-/** Different values, numbered, as JSON. Most are texts that come again and again: these are written once. */
-class NumberedValues {
-  readonly written: string[] = [];
-  private readonly texts = new Map<string, number>();
-  private readonly others = new Map<string, number>();
-  private emptyList: number | null = null;
-
-  of(value: PropertyValue): number {
-    if (typeof value === 'string') return this.texts.get(value) ?? this.add(this.texts, value, JSON.stringify(value));
-    if (Array.isArray(value) && value.length === 0) return (this.emptyList ??= this.written.push('[]') - 1);
-    const json = JSON.stringify(value);
-    return this.others.get(json) ?? this.add(this.others, json, json);
-  }
-
-  private add(numbers: Map<string, number>, key: string, json: string): number {
-    numbers.set(key, this.written.length);
-    return this.written.push(json) - 1;
-  }
-}
-
-function endsOf(texts: readonly string[]): Uint32Array {
-  const ends = new Uint32Array(texts.length);
-  let end = 0;
-  texts.forEach((text, at) => {
-    end += text.length;
-    ends[at] = end;
-  });
-  return ends;
-}

@@ -1,0 +1,89 @@
+// Writes the index of notes.
+import type { PropertyValue } from '../note/frontmatter';
+import { encodeColumns } from './columns';
+import type { IndexRow } from './note-index';
+import { FIRST_STATE, FORMAT, NOT_A_BASELINE, UNREADABLE, WITHOUT_STATE, type Header, type Identity } from './row-format';
+import { STAMP_LENGTH } from './stamps';
+
+/** A row to be kept, with the stamp of the bytes that it was made from. */
+export interface StampedRow {
+  row: IndexRow;
+  stamp: Float64Array;
+}
+
+export function encodeRows(rows: readonly StampedRow[], identity: Identity, ledger: Header['ledger']): Uint8Array {
+  const shapes = new Numbered<string>();
+  const values = new NumberedValues();
+  const stamps = new Float64Array(rows.length * STAMP_LENGTH);
+  const criteria = new Uint32Array(rows.length * 2);
+  const shapeOf = new Uint32Array(rows.length);
+  const valuesEnd = new Uint32Array(rows.length);
+  const stateOf = new Uint32Array(rows.length);
+  const digestOf = new Uint32Array(rows.length);
+  const valueIds: number[] = [];
+  rows.forEach(({ row, stamp }, at) => {
+    stamps.set(stamp, at * STAMP_LENGTH);
+    criteria.set([row.criteria.done, row.criteria.total], at * 2);
+    const { properties } = row;
+    const keys = properties === null ? [] : Object.keys(properties);
+    shapeOf[at] = properties === null ? UNREADABLE : shapes.of(JSON.stringify(keys));
+    if (properties === null) valueIds.push(values.of(row.problem));
+    else for (const key of keys) valueIds.push(values.of(properties[key] ?? null));
+    valuesEnd[at] = valueIds.length;
+    const state = row.governed?.state ?? null;
+    stateOf[at] = !row.governed ? NOT_A_BASELINE : state === null ? WITHOUT_STATE : FIRST_STATE + values.of(state.status);
+    digestOf[at] = state === null ? 0 : values.of(state.digest);
+  });
+  const header: Header = { format: FORMAT, ...identity, ledger, rows: rows.length, shapes: shapes.all().map((keys) => JSON.parse(keys) as string[]) };
+  return encodeColumns({
+    header,
+    numbers: { stamps, criteria, shapeOf, valuesEnd, stateOf, digestOf, valueIds: Uint32Array.from(valueIds), textEnds: endsOf(values.written) },
+    texts: { paths: rows.map(({ row }) => row.path).join('\n'), hashes: rows.map(({ row }) => row.sha256).join(''), values: values.written.join('') },
+  });
+}
+
+/** Different items, numbered in the order in which they first came. */
+class Numbered<T> {
+  private readonly numbers = new Map<T, number>();
+
+  of(item: T): number {
+    const known = this.numbers.get(item);
+    if (known !== undefined) return known;
+    this.numbers.set(item, this.numbers.size);
+    return this.numbers.size - 1;
+  }
+
+  all(): T[] {
+    return [...this.numbers.keys()];
+  }
+}
+
+/** Different values, numbered, as JSON. Most are texts that come again and again: these are written once. */
+class NumberedValues {
+  readonly written: string[] = [];
+  private readonly texts = new Map<string, number>();
+  private readonly others = new Map<string, number>();
+  private emptyList: number | null = null;
+
+  of(value: PropertyValue): number {
+    if (typeof value === 'string') return this.texts.get(value) ?? this.add(this.texts, value, JSON.stringify(value));
+    if (Array.isArray(value) && value.length === 0) return (this.emptyList ??= this.written.push('[]') - 1);
+    const json = JSON.stringify(value);
+    return this.others.get(json) ?? this.add(this.others, json, json);
+  }
+
+  private add(numbers: Map<string, number>, key: string, json: string): number {
+    numbers.set(key, this.written.length);
+    return this.written.push(json) - 1;
+  }
+}
+
+function endsOf(texts: readonly string[]): Uint32Array {
+  const ends = new Uint32Array(texts.length);
+  let end = 0;
+  texts.forEach((text, at) => {
+    end += text.length;
+    ends[at] = end;
+  });
+  return ends;
+}
