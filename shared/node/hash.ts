@@ -70,3 +70,9 @@ export const nodeRandom: Random = {
 export const systemClock: Clock = {
   now: () => `${new Date().toISOString().slice(0, 19)}Z`,
 };
+
+/** Milliseconds by a clock that nobody sets. `performance.now()` is the same, and takes 1.5 ms to load. */
+export function monotonicMs(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
+}

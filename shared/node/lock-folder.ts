@@ -8,7 +8,7 @@
 // came. Tickets decide who looks how often (`lock.ts`), never who holds the lock: their times may be wrong.
 import { mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { randomBytes } from './hash';
+import { monotonicMs, randomBytes } from './hash';
 import { livenessOf } from './liveness';
 import type { Liveness } from './liveness';
 import { readRecord, recordIn, recordText } from './lock-record';
@@ -89,7 +89,7 @@ export class LockFolder {
 
   /** Shows others that we wait, and since when; renewed now and then, so that `acquired_at` is right to the second. */
   prepare(): void {
-    const now = performance.now();
+    const now = monotonicMs();
     if (this.preparedAt !== null && now - this.preparedAt < RENEW_AFTER_MS) return;
     const record = recordText(this.nonce);
     makeFolder(this.prepared);
@@ -204,7 +204,7 @@ export class LockFolder {
    */
   private ageOf(changedAt: number): number {
     const own = statSync(recordIn(this.prepared, this.nonce), { throwIfNoEntry: false })?.mtimeMs;
-    const now = own === undefined || this.preparedAt === null ? Date.now() : own + performance.now() - this.preparedAt;
+    const now = own === undefined || this.preparedAt === null ? Date.now() : own + monotonicMs() - this.preparedAt;
     return Math.abs(now - changedAt);
   }
 

@@ -9,6 +9,7 @@
 import { lockSync } from 'proper-lockfile';
 import { TouchstoneError } from '../errors';
 import type { HeldLock, Lock } from '../vault/ports';
+import { monotonicMs } from './hash';
 import { thisProcess } from './liveness';
 import { LockFolder } from './lock-folder';
 import type { Blocker } from './lock-folder';
@@ -78,13 +79,13 @@ export function patientNodeLock(options: NodeLockOptions, rest: (milliseconds: n
  * waiting for a processor, and a free lock must not lie there for their sake.
  */
 function* acquiring({ folder, waitMs }: NodeLockOptions): Generator<number, HeldLock, void> {
-  const startedAt = performance.now();
+  const startedAt = monotonicMs();
   const attempt = new LockFolder(folder);
   const line = new Line();
   let [judgeAt, freed] = [0, 0];
   try {
     for (;;) {
-      const waited = performance.now() - startedAt;
+      const waited = monotonicMs() - startedAt;
       const isOver = waited >= waitMs;
       const { taken, ahead } = attempt.look();
       if (line.isOurs(waited, taken, ahead) || isOver) {
