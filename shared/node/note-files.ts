@@ -2,17 +2,18 @@
 import type { Stats } from 'node:fs';
 import {
   accessSync, chmodSync, chownSync, closeSync, constants, fstatSync, linkSync, lstatSync, mkdirSync, openSync,
-  readdirSync, readSync, renameSync, rmSync, statSync, unlinkSync,
+  readSync, renameSync, rmSync, statSync, unlinkSync,
 } from 'node:fs';
 import { basename, dirname, extname, join, sep } from 'node:path';
 import { TouchstoneError } from '../errors';
 import { STAGE_FOLDER } from '../vault/objects';
 import { folderOf, nameOf } from '../vault/paths';
 import type { Applied, FileStat, FolderEntry, NoteFiles, Sha256, Staged } from '../vault/ports';
-import { STAMP_LENGTH, type Stamps } from '../vault/stamps';
-import { pathIn } from '../vault/walk';
+import type { Stamps } from '../vault/stamps';
+import { pathIn, type Sweep } from '../vault/walk';
 import { readAll, syncFile, syncFolder, writeSynced } from './durable';
 import { fileStat } from './file-stat';
+import { Folders } from './folders';
 import { Glance } from './glance';
 import { sha256 } from './hash';
 import { Locator } from './locate';
@@ -20,20 +21,16 @@ import { Locator } from './locate';
 /** Larger files are no notes; reading one whole would take more memory than a command may. */
 const MAX_NOTE_BYTES = 64 * 1024 * 1024;
 const TRASH = '.trash';
-const QUIETLY = { throwIfNoEntry: false } as const;
-const NON_ASCII = /\P{ASCII}/u;
-/** Most names: nothing about them has to be looked at. */
-const PLAIN_NAME = /^[ -\-/-[\]-~][ -[\]-~]*$/;
-/** What Obsidian can't have in a name, or a path can't: such entries are listed as unreadable. */
-const UNUSABLE_NAME = /[\p{Cc}\\]/u;
 
 export class NodeNoteFiles implements NoteFiles {
   private readonly locator: Locator;
+  private readonly folders: Folders;
   private readonly plain = new Glance();
 
   /** `root` is the vault's real path. */
   constructor(private readonly root: string) {
     this.locator = new Locator(root);
+    this.folders = new Folders(this.locator);
   }
 
   read(path: string): Uint8Array | null {
@@ -72,39 +69,15 @@ export class NodeNoteFiles implements NoteFiles {
   }
 
   stamps(folder: string, names: readonly string[]): Stamps {
-    const takenAt = Date.now();
-    const full = this.locator.folder(folder);
-    const numbers = new Float64Array(names.length * STAMP_LENGTH).fill(Number.NaN);
-    names.forEach((name, n) => {
-      const found = lstatSync(`${full}${sep}${name}`, QUIETLY);
-      // A link, or a name that has another Unicode form on disk, takes the long way.
-      const stat = found?.isFile() ? found : statSync(this.locator.locate(pathIn(folder, name)), QUIETLY);
-      if (!stat) return;
-      const at = n * STAMP_LENGTH;
-      numbers[at] = stat.ctimeMs;
-      numbers[at + 1] = stat.mtimeMs;
-      numbers[at + 2] = stat.size;
-      numbers[at + 3] = stat.ino;
-    });
-    return { takenAt, numbers };
+    return this.folders.stamps(folder, names);
+  }
+
+  sweep(folder: string): Sweep {
+    return this.folders.sweep(folder);
   }
 
   list(folder: string): FolderEntry[] {
-    const full = this.locator.folder(folder);
-    const entries: FolderEntry[] = [];
-    for (const entry of readFolder(full)) {
-      if (PLAIN_NAME.test(entry.name) && entry.isFile()) {
-        entries.push({ name: entry.name, kind: 'file' });
-        continue;
-      }
-      if (entry.name.startsWith('.')) continue;
-      const name = NON_ASCII.test(entry.name) ? entry.name.normalize('NFC') : entry.name;
-      if (UNUSABLE_NAME.test(name)) entries.push({ name, kind: 'other' });
-      else if (entry.isFile()) entries.push({ name, kind: 'file' });
-      else if (entry.isDirectory()) entries.push({ name, kind: 'folder' });
-      else entries.push({ name, kind: this.linkedKind(join(full, entry.name)) });
-    }
-    return entries;
+    return this.folders.list(folder);
   }
 
   prepare(path: string, change: 'create' | 'replace' | 'remove'): void {
@@ -197,12 +170,6 @@ export class NodeNoteFiles implements NoteFiles {
     }
   }
 
-  private linkedKind(full: string): FolderEntry['kind'] {
-    const stat = this.locator.leadsInside(full) ? statSync(full, { throwIfNoEntry: false }) : undefined;
-    // A linked folder would show its notes twice, or for ever.
-    return stat?.isFile() ? 'file' : 'other';
-  }
-
   private stagePath(staged: Staged): string {
     return join(this.root, '.touchstone', STAGE_FOLDER, staged.name);
   }
@@ -225,19 +192,6 @@ export class NodeNoteFiles implements NoteFiles {
 function fittingSize(path: string, { size }: Stats): number {
   if (size <= MAX_NOTE_BYTES) return size;
   throw notReadable(path, `it is larger than ${MAX_NOTE_BYTES / 1024 / 1024} MiB`);
-}
-
-function readFolder(full: string): ReturnType<typeof readDirents> {
-  try {
-    return readDirents(full);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
-    throw error;
-  }
-}
-
-function readDirents(full: string) {
-  return readdirSync(full, { withFileTypes: true });
 }
 
 /** A hard link is the atomic exclusive create; where there are none, the file is written exclusively. */

@@ -12,7 +12,7 @@ import { cleanMerge } from './forks';
 import { noteGraphs } from './graph-index';
 import type { HistoryEntry } from './history';
 import { readHistory } from './history';
-import type { Io } from './io';
+import type { Io, MaybePromise } from './io';
 import { wait } from './io';
 import type { IndexRow, NoteReader } from './note-index';
 import type { NoteRows, RowSet, Sources } from './note-rows';
@@ -25,7 +25,7 @@ import type { PathRecord } from './path-record';
 import type { GovernedState } from './plan';
 import type { Ports, Random, Sha256 } from './ports';
 import type { HistoryFilter, IndexedNote, Integrity, NoteSnapshot, VaultView } from './view';
-import { isNoteName, walkFiles, walkNotes, type WalkedFile } from './walk';
+import { isNoteName, type Sweep, walkFiles, walkNotes, type WalkedFile } from './walk';
 
 /** How often a reader looks again when a writer is at work on the very note. Two are enough for one writer. */
 const READ_ATTEMPTS = 5;
@@ -54,7 +54,7 @@ export class LiveView implements VaultView {
   ) {
     this.now = ports.clock.now();
     this.random = ports.random;
-    this.reader = listingOnce(ports.notes);
+    this.reader = lookingOnce(ports.notes);
     this.source = sources.rows(config, this.reader, baselines);
   }
 
@@ -241,20 +241,30 @@ export class LiveView implements VaultView {
   }
 }
 
-/** A folder is listed once in one view: several questions walk the same ones. */
-function listingOnce(notes: Ports['notes']): NoteReader {
+/** A folder is looked at once in one view: several questions walk the same ones. */
+function lookingOnce(notes: Ports['notes']): NoteReader {
   const listed = new Map<string, ReturnType<NoteReader['list']>>();
+  const swept = new Map<string, MaybePromise<Sweep>>();
   return {
     read: (path) => notes.read(path),
     ...(notes.glance && { glance: notes.glance.bind(notes) }),
     stat: (path) => notes.stat(path),
     ...(notes.hashes && { hashes: notes.hashes.bind(notes) }),
     ...(notes.stamps && { stamps: notes.stamps.bind(notes) }),
-    list: (folder) => {
-      const entries = listed.get(folder) ?? notes.list(folder);
-      listed.set(folder, entries);
-      return entries;
-    },
+    ...(notes.sweep && { sweep: keptBy(swept, notes.sweep.bind(notes)) }),
+    list: keptBy(listed, (folder) => {
+      const known = swept.get(folder);
+      if (!known || known instanceof Promise) return notes.list(folder);
+      return [...known.notes.map((name) => ({ name, kind: 'file' as const })), ...known.others];
+    }),
+  };
+}
+
+function keptBy<T>(known: Map<string, T>, look: (folder: string) => T): (folder: string) => T {
+  return (folder) => {
+    const found = known.get(folder) ?? look(folder);
+    known.set(folder, found);
+    return found;
   };
 }
 

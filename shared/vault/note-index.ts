@@ -38,7 +38,7 @@ export interface IndexRow {
 export type Partition = 'stories' | 'notes';
 
 /** What reading the vault's files takes. */
-export type NoteReader = Pick<Ports['notes'], 'read' | 'glance' | 'hashes' | 'stat' | 'stamps' | 'list'>;
+export type NoteReader = Pick<Ports['notes'], 'read' | 'glance' | 'hashes' | 'stat' | 'stamps' | 'sweep' | 'list'>;
 
 /** Rows that were made anew before the index is written again; below it, making them once more is cheaper. */
 const CHANGES_TO_SAVE = 32;
@@ -87,10 +87,10 @@ export class NoteIndex {
   *rows(folder: string, hashAll = false): Io<RowSet> {
     const table = yield* this.load();
     const rows: Rows = { kept: [], found: [] };
-    for (const notes of yield* noteFolders(this.ports.notes, folder, this.excluded())) {
+    for (const notes of yield* noteFolders(this.ports.notes, folder, this.excluded(), !hashAll || table === null)) {
       for (const name of notes.others) rows.found.push(asItIs(unreadableRow(pathIn(notes.folder, name), NOT_A_FILE)));
-      if (hashAll && table) yield* this.addByHash(notes, table, rows);
-      else yield* this.addByStamp(notes, table, rows);
+      if (notes.stamps) yield* this.addByStamp(notes, notes.stamps, table, rows);
+      else if (table) yield* this.addByHash(notes, table, rows);
     }
     yield* this.judge(rows.found);
     const changes = rows.found.reduce((count, { isNew }) => count + Number(isNew), 0);
@@ -99,8 +99,7 @@ export class NoteIndex {
     return rowSet(table, rows.kept.sort((a, b) => a - b), rows.found.map(({ row }) => row).sort(byPath));
   }
 
-  private *addByStamp({ folder, names }: NoteFolder, table: RowTable | null, { kept, found }: Rows): Io<void> {
-    const stamps = yield* stampsOf(this.ports.notes, folder, names);
+  private *addByStamp({ folder, names }: NoteFolder, stamps: Stamps, table: RowTable | null, { kept, found }: Rows): Io<void> {
     const rows = table?.match(pathIn(folder, ''), names);
     const holding = table && rows && table.holding(rows, stamps, this.writtenAt - RACY_MS);
     for (let n = 0; n < names.length; n++) {

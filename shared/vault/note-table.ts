@@ -27,33 +27,48 @@ export function plainTable(notes: readonly IndexedNote[]): NoteTable {
 
 /** Of notes that the index holds with the ledger's word for their bytes (`numbers`, ascending), and of others; both in path order. */
 export function storedTable(table: RowTable, numbers: readonly number[], others: readonly IndexedNote[]): NoteTable {
-  const places = inPathOrder(table, numbers, others);
-  return {
-    length: places.length,
-    note: (n) => {
-      const place = places[n] ?? 0;
-      return place >= 0 ? table.row(place) : noteOf(others, ~place);
-    },
-    path: (n) => {
-      const place = places[n] ?? 0;
-      return place >= 0 ? table.paths[place] ?? '' : noteOf(others, ~place).path;
-    },
-    alike: (keys, wanted) => {
-      const alone = wanted.filter((n) => (places[n] ?? 0) < 0).map((n) => [n]);
-      const stored = alone.length === 0 ? wanted : wanted.filter((n) => (places[n] ?? 0) >= 0);
-      let groups = parted([stored], (n) => table.standing(places[n] ?? 0));
-      for (const key of keys) {
-        const valueOf = table.valuesOf(key);
-        groups = parted(groups, (n) => valueOf(places[n] ?? 0));
-      }
-      return [...groups, ...alone];
-    },
-  };
+  return new StoredTable(table, inPathOrder(table, numbers, others), others);
+}
+
+class StoredTable implements NoteTable {
+  private standings: Int32Array | null = null;
+  private readonly columns = new Map<string, Int32Array>();
+
+  constructor(private readonly table: RowTable, private readonly places: Int32Array, private readonly others: readonly IndexedNote[]) {}
+
+  get length(): number {
+    return this.places.length;
+  }
+
+  note(n: number): IndexedNote {
+    const place = this.places[n] ?? 0;
+    return place >= 0 ? this.table.row(place) : noteOf(this.others, ~place);
+  }
+
+  path(n: number): string {
+    const place = this.places[n] ?? 0;
+    return place >= 0 ? this.table.paths[place] ?? '' : noteOf(this.others, ~place).path;
+  }
+
+  alike(keys: readonly string[], numbers: readonly number[]): number[][] {
+    const { places } = this;
+    const alone = this.others.length === 0 ? [] : numbers.filter((n) => (places[n] ?? 0) < 0).map((n) => [n]);
+    const stored = alone.length === 0 ? numbers : numbers.filter((n) => (places[n] ?? 0) >= 0);
+    let groups = parted([stored], places, (this.standings ??= this.table.standings()));
+    for (const key of keys) groups = parted(groups, places, this.column(key));
+    return [...groups, ...alone];
+  }
+
+  private column(key: string): Int32Array {
+    const column = this.columns.get(key) ?? this.table.column(key);
+    this.columns.set(key, column);
+    return column;
+  }
 }
 
 /** For each note, in path order, the number of its row, or the complement of its number among the others. */
-function inPathOrder({ paths }: RowTable, numbers: readonly number[], others: readonly IndexedNote[]): readonly number[] {
-  if (others.length === 0) return numbers;
+function inPathOrder({ paths }: RowTable, numbers: readonly number[], others: readonly IndexedNote[]): Int32Array {
+  if (others.length === 0) return Int32Array.from(numbers);
   const places: number[] = [];
   let next = 0;
   for (const row of numbers) {
@@ -61,25 +76,26 @@ function inPathOrder({ paths }: RowTable, numbers: readonly number[], others: re
     places.push(row);
   }
   while (next < others.length) places.push(~next++);
-  return places;
+  return Int32Array.from(places);
 }
 
-function parted(groups: readonly (readonly number[])[], numberOf: (n: number) => number): number[][] {
+/** Groups of notes parted by what the rows at their places have in a column. */
+function parted(groups: readonly (readonly number[])[], places: Int32Array, column: Int32Array): number[][] {
   const parts: number[][] = [];
   for (const group of groups) {
-    const byNumber = new Map<number, number[]>();
+    const byValue = new Map<number, number[]>();
     let [last, part] = [Number.NaN, [] as number[]];
     for (const n of group) {
-      const number = numberOf(n);
+      const value = column[places[n] ?? 0] ?? 0;
       // Neighbours are often alike.
-      if (number !== last) {
-        last = number;
-        part = byNumber.get(number) ?? [];
-        if (part.length === 0) byNumber.set(number, part);
+      if (value !== last) {
+        last = value;
+        part = byValue.get(value) ?? [];
+        if (part.length === 0) byValue.set(value, part);
       }
       part.push(n);
     }
-    parts.push(...byNumber.values());
+    parts.push(...byValue.values());
   }
   return parts;
 }

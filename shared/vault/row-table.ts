@@ -124,19 +124,26 @@ class RowTable {
     return place === undefined ? undefined : this.value(this.numbers.valueIds[this.valuesStart(at) + place] ?? 0);
   }
 
-  /** Of each row the number of its value of a property, or -1; rows with the same number have the same value. */
-  valuesOf(key: string): (at: number) => number {
-    const { shapeOf, valueIds } = this.numbers;
+  /** Of each row the number of its value of a property, or -1: rows with the same number have the same value. */
+  column(key: string): Int32Array {
+    const { shapeOf, valuesEnd, valueIds } = this.numbers;
     const places = this.places.map((placeOf) => placeOf.get(key) ?? -1);
-    return (at) => {
+    const column = new Int32Array(shapeOf.length);
+    let start = 0;
+    for (let at = 0; at < column.length; at++) {
       const place = places[shapeOf[at] ?? UNREADABLE] ?? -1;
-      return place < 0 ? -1 : valueIds[this.valuesStart(at) + place] ?? 0;
-    };
+      column[at] = place < 0 ? -1 : valueIds[start + place] ?? 0;
+      start = valuesEnd[at] ?? 0;
+    }
+    return column;
   }
 
-  /** The same number for rows that the ledger gives the same status, and that can be read, or not. */
-  standing(at: number): number {
-    return 2 * (this.numbers.stateOf[at] ?? NOT_A_BASELINE) + Number(this.numbers.shapeOf[at] === UNREADABLE);
+  /** Of each row a number, the same for rows that the ledger gives the same status and that can be read, or not. */
+  standings(): Int32Array {
+    const { shapeOf, stateOf } = this.numbers;
+    const column = new Int32Array(shapeOf.length);
+    for (let at = 0; at < column.length; at++) column[at] = 2 * (stateOf[at] ?? NOT_A_BASELINE) + Number(shapeOf[at] === UNREADABLE);
+    return column;
   }
 
   problem(at: number): string | null {
