@@ -3,7 +3,7 @@
 import type { Properties } from '../../shared/note/frontmatter';
 import type { Io } from '../../shared/vault/io';
 import { wait } from '../../shared/vault/io';
-import { textChecksum } from '../../shared/vault/memory';
+import { textChecksum } from '../../shared/vault/checksum';
 import type { Ports } from '../../shared/vault/ports';
 import type { KeptRow } from './kept-rows';
 

@@ -2,8 +2,9 @@
 // gray-matter is here: options always, our own YAML engine, and no engine that could run what a note says.
 import matter from 'gray-matter';
 import { emptyProperties } from './entries';
-import { readPlainYaml } from './plain-yaml';
+import { readPlainList } from './plain-yaml';
 import { lineAt, lineOfProblem } from './position';
+import { propertiesOf, propertyListOf, type PropertyList } from './property-list';
 import { renderEntry } from './render';
 import { frontmatterBlock } from './scan';
 import type { FrontmatterBlock } from './scan';
@@ -13,11 +14,15 @@ export type PropertyValue = string | number | boolean | null | PropertyValue[] |
 /** Values by property name, in the order of the text; null-prototype objects on every level. */
 export type Properties = Record<string, PropertyValue>;
 
-export type FrontmatterReading =
-  | { kind: 'none' }
-  | { kind: 'properties'; properties: Properties }
-  /** `line` is 1-based in the note, or `null` when the problem is no single line's. */
-  | { kind: 'unreadable'; problem: string; line: number | null };
+interface Unreadable {
+  kind: 'unreadable';
+  problem: string;
+  /** From 1, in the note; `null` when the problem is no single line's. */
+  line: number | null;
+}
+
+export type FrontmatterReading = { kind: 'none' } | { kind: 'properties'; properties: Properties } | Unreadable;
+export type ListReading = { kind: 'none' } | { kind: 'list'; list: PropertyList } | Unreadable;
 
 /** An opening line that names a language, which gray-matter would otherwise hand to that language's engine. */
 const NAMES_A_LANGUAGE = /^\ufeff?---[ \t]*([A-Za-z][\w.+-]*)[ \t]*\r?(?:\n|$)/;
@@ -27,6 +32,12 @@ const NAMES_A_LANGUAGE = /^\ufeff?---[ \t]*([A-Za-z][\w.+-]*)[ \t]*\r?(?:\n|$)/;
  * Types are those of the YAML 1.2 core schema, as in Obsidian: dates, `12:30` and `yes` are text.
  */
 export function readFrontmatter(text: string): FrontmatterReading {
+  const reading = readPropertyList(text);
+  return reading.kind === 'list' ? { kind: 'properties', properties: propertiesOf(reading.list) } : reading;
+}
+
+/** As {@link readFrontmatter}, for who reads many notes. */
+export function readPropertyList(text: string): ListReading {
   const language = NAMES_A_LANGUAGE.exec(text.slice(0, 200))?.[1];
   if (language !== undefined) {
     return unreadable(`the block opens with ---${language}; properties are YAML between --- lines, nothing is run`, 1);
@@ -35,8 +46,8 @@ export function readFrontmatter(text: string): FrontmatterReading {
   if (block === null) return { kind: 'none' };
   if (!block.closed) return unreadable('the block that --- opens is never closed', lineAt(text, block.start));
   const content = text.slice(block.contentStart, block.contentEnd);
-  const properties = readPlainYaml(content);
-  return properties === null ? readWithEngine(text, block, content) : { kind: 'properties', properties };
+  const list = readPlainList(content);
+  return list === null ? readWithEngine(text, block, content) : { kind: 'list', list };
 }
 
 /** A new block, `---` to `---` with its line break, for a note that has none yet. */
@@ -45,9 +56,9 @@ export function serializeFrontmatter(properties: Properties): string {
   return ['---', ...lines, '---', ''].join('\n');
 }
 
-function readWithEngine(text: string, block: FrontmatterBlock, content: string): FrontmatterReading {
+function readWithEngine(text: string, block: FrontmatterBlock, content: string): ListReading {
   try {
-    return { kind: 'properties', properties: readThroughMatter(content) };
+    return { kind: 'list', list: propertyListOf(readThroughMatter(content)) };
   } catch (error) {
     const finding = problemOf(error);
     if (finding === null) throw error;
@@ -90,6 +101,6 @@ function lineOfContent(text: string, block: FrontmatterBlock, content: string, o
   return lineAt(text, block.contentStart) + lineOfProblem(withNewlines(content), offset) - 1;
 }
 
-function unreadable(problem: string, line: number | null): FrontmatterReading {
+function unreadable(problem: string, line: number | null): Unreadable {
   return { kind: 'unreadable', problem, line };
 }

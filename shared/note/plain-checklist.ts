@@ -2,9 +2,8 @@
 // stories are so, and an index that is made anew counts in all of them.
 import { frontmatterBlock } from './scan/frontmatter-block';
 
-/** What could make text inert, indent a heading, or begin a line for some and not for others: then only a scan tells. */
-const HAZARD = /```|~~~|%%|[<$\u2028\u2029]|\n(?: {4}|\t| {0,3}>| {1,3}#| {0,3}\d+[.)][ \t]+\[)/;
-const UNDERLINE = /\n {0,3}(?:=+|-+)[ \t]*(?:\n|$)/;
+/** What could make text inert, indent or underline a heading, or begin a line for some and not for others: then only a scan tells. */
+const HAZARD = /```|~~~|%%|[<$\u2028\u2029]|\n(?: {4}|\t| {0,3}(?:>|=+[ \t]*(?:\n|$)|-+[ \t]*(?:\n|$)|\d+[.)][ \t]+\[)| {1,3}#)/;
 /** A heading of the same or a higher level than the section's. */
 const NEXT_HEADING = /\n##?(?=[ \t\n]|$)/g;
 const BOX = /^[ \t]*[-*+][ \t]+\[([^\]\r\n])\][ \t]/gmu;
@@ -22,7 +21,7 @@ export function countPlainChecklist(text: string, heading: string): { done: numb
   NEXT_HEADING.lastIndex = contentStart - 1;
   const end = NEXT_HEADING.exec(text)?.index ?? text.length;
   const readSoFar = text.slice(bodyStart - 1, end);
-  if (HAZARD.test(readSoFar) || UNDERLINE.test(readSoFar)) return null;
+  if (HAZARD.test(readSoFar)) return null;
   const counts = { done: 0, total: 0 };
   for (const match of text.slice(contentStart, end).matchAll(BOX)) {
     counts.total += 1;

@@ -7,6 +7,7 @@ import type { Properties } from './frontmatter';
 import { INDICATORS, readInline } from './plain-inline';
 import { PlainLines } from './plain-lines';
 import { readQuoted } from './plain-scalar';
+import { propertiesOf, PropertyNames, type PropertyList } from './property-list';
 import { readSimpleYaml } from './simple-yaml';
 
 /** Tabs, control characters, YAML 1.1 line breaks, inner BOMs and lone carriage returns are left to the engine. */
@@ -18,11 +19,17 @@ const DEEPEST = 8;
 
 /** Reads a whole YAML text; `null` when it is not within the plain subset. Never throws. */
 export function readPlainYaml(text: string): Properties | null {
+  const list = readPlainList(text);
+  return list && propertiesOf(list);
+}
+
+/** As {@link readPlainYaml}. */
+export function readPlainList(text: string): PropertyList | null {
   if (UNUSUAL.test(text)) return null;
   const simple = readSimpleYaml(text);
   if (simple !== null) return simple;
   const mapping = scanPlainYaml(text, 0, text.length);
-  return mapping === null ? null : valuesOf(mapping.entries);
+  return mapping && { names: new PropertyNames(mapping.entries.map(({ key }) => key)), values: mapping.entries.map(({ value }) => value) };
 }
 
 /** As {@link readPlainYaml} for `text` between two offsets (whole lines), with the place of each entry. */

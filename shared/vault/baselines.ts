@@ -40,6 +40,8 @@ export class Baselines {
   private held: Map<string, PathRecord> | null = null;
   /** Records that were looked up in the cache. */
   private found = new Map<string, PathRecord>();
+  /** All records as they were put together last. */
+  private gathered: ReadonlyMap<string, PathRecord> | null = null;
   /** Of what the cache holds. */
   private liveBefore: LiveFiles | null = null;
   /** Broken links in what the stamps cover. */
@@ -80,7 +82,7 @@ export class Baselines {
 
   /** Keeps all records in memory from here on: for processes that live. Everything else answers as before. */
   *hold(): Io<void> {
-    this.held ??= yield* this.all();
+    this.held ??= new Map(yield* this.all());
   }
 
   /** The newest entries of one path; `[]` when no governed operation ever wrote it. */
@@ -122,11 +124,12 @@ export class Baselines {
   }
 
   /** The records of all paths. */
-  *all(): Io<Map<string, PathRecord>> {
-    if (this.held) return this.held;
+  *all(): Io<ReadonlyMap<string, PathRecord>> {
+    const known = this.held ?? this.gathered;
+    if (known) return known;
     const records = yield* this.allCached();
     for (const path of this.tailByPath.keys()) records.set(path, this.afterTail(path, records.get(path) ?? []));
-    return records;
+    return (this.gathered = records);
   }
 
   /** What is governed and was not deleted, together; `null` when telling takes as much as {@link all}. */
@@ -222,18 +225,15 @@ export class Baselines {
     this.layout = layout;
     this.liveBefore = header.live;
     this.clocks = new Map(header.clocks);
-    this.startFrom(header.stamps, header.broken);
-  }
-
-  private startFrom(stamps: Readonly<Record<string, LedgerStamp>>, broken: readonly BrokenLink[]): void {
-    this.brokenBefore = broken;
+    this.brokenBefore = header.broken;
     this.found = new Map();
     this.tailByPath = new Map();
-    for (const [writer, stamp] of Object.entries(stamps)) this.tails.set(writer, { stamp, lines: [], end: stamp.size });
+    for (const [writer, stamp] of Object.entries(header.stamps)) this.tails.set(writer, { stamp, lines: [], end: stamp.size });
   }
 
   private forget(): void {
     this.layout = null;
+    this.gathered = null;
     this.liveBefore = null;
     this.brokenBefore = [];
     this.clocks = new Map();
@@ -245,6 +245,7 @@ export class Baselines {
 
   /** Takes new lines in an order in which each comes after what its writer had seen. */
   private take(fresh: Map<string, StoredLine[]>): void {
+    if (fresh.size > 0) this.gathered = null;
     for (const [writer, lines] of fresh) {
       for (const { line } of lines) if (line?.seen) recordSeen(this.clocks, { writer, seq: line.seq }, line.seen);
     }

@@ -1,4 +1,4 @@
-// A checksum for caches, which needs no hash loaded.
+// Checksums for caches, which need no hash loaded.
 
 /**
  * Finds damage, not forgery. FNV-1a over 32-bit words, with a shift that lets high bits count for later words (without
@@ -13,5 +13,12 @@ export function checksumOf(bytes: Uint8Array): number {
     value = Math.imul(value ^ (words[at] ?? 0), 0x01000193);
     value ^= value >>> 15;
   }
+  return value >>> 0;
+}
+
+/** FNV-1a over UTF-16 units: finds damage, not forgery. */
+export function textChecksum(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
   return value >>> 0;
 }

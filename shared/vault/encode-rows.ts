@@ -1,18 +1,19 @@
 // Writes the index of notes.
 import type { PropertyValue } from '../note/frontmatter';
+import type { PropertyNames } from '../note/property-list';
 import { encodeColumns } from './columns';
-import type { IndexRow } from './note-index';
+import type { StorableRow } from './read-row';
 import { FIRST_STATE, FORMAT, NOT_A_BASELINE, UNREADABLE, WITHOUT_STATE, type Header, type Identity } from './row-format';
 import { STAMP_LENGTH } from './stamps';
 
 /** A row to be kept, with the stamp of the bytes that it was made from. */
 export interface StampedRow {
-  row: IndexRow;
+  row: StorableRow;
   stamp: Float64Array;
 }
 
 export function encodeRows(rows: readonly StampedRow[], identity: Identity, ledger: Header['ledger']): Uint8Array {
-  const shapes = new Numbered<string>();
+  const shapes = new Shapes();
   const values = new NumberedValues();
   const stamps = new Float64Array(rows.length * STAMP_LENGTH);
   const criteria = new Uint32Array(rows.length * 2);
@@ -24,17 +25,16 @@ export function encodeRows(rows: readonly StampedRow[], identity: Identity, ledg
   rows.forEach(({ row, stamp }, at) => {
     stamps.set(stamp, at * STAMP_LENGTH);
     criteria.set([row.criteria.done, row.criteria.total], at * 2);
-    const { properties } = row;
-    const keys = properties === null ? [] : Object.keys(properties);
-    shapeOf[at] = properties === null ? UNREADABLE : shapes.of(JSON.stringify(keys));
-    if (properties === null) valueIds.push(values.of(row.problem));
-    else for (const key of keys) valueIds.push(values.of(properties[key] ?? null));
+    const { list } = row;
+    shapeOf[at] = list === null ? UNREADABLE : shapes.of(list.names);
+    if (list === null) valueIds.push(values.of(row.problem));
+    else for (const value of list.values) valueIds.push(values.of(value));
     valuesEnd[at] = valueIds.length;
     const state = row.governed?.state ?? null;
     stateOf[at] = !row.governed ? NOT_A_BASELINE : state === null ? WITHOUT_STATE : FIRST_STATE + values.of(state.status);
     digestOf[at] = state === null ? 0 : values.of(state.digest);
   });
-  const header: Header = { format: FORMAT, ...identity, ledger, rows: rows.length, shapes: shapes.all().map((keys) => JSON.parse(keys) as string[]) };
+  const header: Header = { format: FORMAT, ...identity, ledger, rows: rows.length, shapes: shapes.all };
   return encodeColumns({
     header,
     numbers: { stamps, criteria, shapeOf, valuesEnd, stateOf, digestOf, valueIds: Uint32Array.from(valueIds), textEnds: endsOf(values.written) },
@@ -42,19 +42,20 @@ export function encodeRows(rows: readonly StampedRow[], identity: Identity, ledg
   });
 }
 
-/** Different items, numbered in the order in which they first came. */
-class Numbered<T> {
-  private readonly numbers = new Map<T, number>();
+/** Different names of properties, numbered in the order in which they first came. Most rows share the very list. */
+class Shapes {
+  readonly all: (readonly string[])[] = [];
+  private readonly known = new Map<PropertyNames, number>();
+  private readonly byText = new Map<string, number>();
 
-  of(item: T): number {
-    const known = this.numbers.get(item);
+  of(names: PropertyNames): number {
+    const known = this.known.get(names);
     if (known !== undefined) return known;
-    this.numbers.set(item, this.numbers.size);
-    return this.numbers.size - 1;
-  }
-
-  all(): T[] {
-    return [...this.numbers.keys()];
+    const text = JSON.stringify(names.all);
+    const number = this.byText.get(text) ?? this.all.push(names.all) - 1;
+    this.byText.set(text, number);
+    this.known.set(names, number);
+    return number;
   }
 }
 

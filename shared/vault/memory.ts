@@ -1,6 +1,7 @@
 // Answers that are kept between commands under the hash of what they were derived from. Derived: deleting, damaging or
 // copying them changes no answer.
 import { readCache, writeCache } from './cache-file';
+import { textChecksum } from './checksum';
 import type { Io } from './io';
 import type { Ports, Sha256 } from './ports';
 
@@ -17,11 +18,4 @@ export function* rememberedAnswer<T>(ports: Pick<Ports, 'state'>, name: string, 
   const text = JSON.stringify(answer);
   yield* writeCache(ports.state, path, new TextEncoder().encode(`${source} ${textChecksum(text)}\n${text}`));
   return answer;
-}
-
-/** FNV-1a over UTF-16 units: finds damage, not forgery. */
-export function textChecksum(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value >>> 0;
 }

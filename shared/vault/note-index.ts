@@ -1,9 +1,9 @@
 // The index of notes: what lists need of each, kept between commands and checked against every note's stat, so that an
 // answer never comes from the past. Derived: deleting, damaging or copying it changes no answer.
 import { countChecklist } from '../note/checklist';
-import { emptyProperties } from '../note/entries';
 import type { Properties, PropertyValue } from '../note/frontmatter';
-import { readFrontmatter } from '../note/frontmatter';
+import { readPropertyList } from '../note/frontmatter';
+import { propertiesOf, PropertyNames, type PropertyList } from '../note/property-list';
 import type { Baselines } from './baselines';
 import { decodeNote } from './bytes';
 import { readCache, writeCache } from './cache-file';
@@ -12,9 +12,8 @@ import type { Io, MaybePromise } from './io';
 import { wait } from './io';
 import type { RowSet } from './note-rows';
 import { comparePaths, isBelow } from './paths';
-import type { PathRecord } from './path-record';
 import type { FileStat, Ports, Sha256 } from './ports';
-import { propertyOf } from './property-of';
+import { ReadRow, withRecord, type StorableRow } from './read-row';
 import type { Identity } from './row-format';
 import { decodeRows, type RowTable } from './row-table';
 import { milliseconds, type Stamps, STAMP_LENGTH, stampsOf, UNSETTLED } from './stamps';
@@ -50,12 +49,12 @@ const NOT_A_FILE = 'it is no regular file, or a link that leads out of the vault
 
 /** What is not simply as it was remembered. */
 interface Found {
-  row: IndexRow;
-  /** Of the bytes that the row was made from; `null` for what is not to be remembered. */
-  stamp: Float64Array | null;
+  row: StorableRow;
+  /** Of the bytes that the row was made from. */
+  stamp: Float64Array;
   /** False while the ledger has not been asked. */
   isJudged: boolean;
-  /** It is to be remembered, and not as it was. */
+  /** It is not to be remembered as it was. */
   isNew: boolean;
 }
 
@@ -63,6 +62,8 @@ interface Rows {
   /** Numbers of those that hold as they were remembered. */
   kept: number[];
   found: Found[];
+  /** What is neither remembered nor asked about. */
+  unreadable: IndexRow[];
 }
 
 export class NoteIndex {
@@ -86,9 +87,9 @@ export class NoteIndex {
    */
   *rows(folder: string, hashAll = false): Io<RowSet> {
     const table = yield* this.load();
-    const rows: Rows = { kept: [], found: [] };
+    const rows: Rows = { kept: [], found: [], unreadable: [] };
     for (const notes of yield* noteFolders(this.ports.notes, folder, this.excluded(), !hashAll || table === null)) {
-      for (const name of notes.others) rows.found.push(asItIs(unreadableRow(pathIn(notes.folder, name), NOT_A_FILE)));
+      for (const name of notes.others) rows.unreadable.push(unreadableRow(pathIn(notes.folder, name), NOT_A_FILE));
       if (notes.stamps) yield* this.addByStamp(notes, notes.stamps, table, rows);
       else if (table) yield* this.addByHash(notes, table, rows);
     }
@@ -96,39 +97,37 @@ export class NoteIndex {
     const changes = rows.found.reduce((count, { isNew }) => count + Number(isNew), 0);
     if (changes >= CHANGES_TO_SAVE || (table === null && changes > 0)) yield* this.save(folder, rows);
     // Numbers of rows are in path order.
-    return rowSet(table, rows.kept.sort((a, b) => a - b), rows.found.map(({ row }) => row).sort(byPath));
+    return rowSet(table, rows.kept.sort((a, b) => a - b), [...rows.found.map(({ row }) => row), ...rows.unreadable].sort(byPath));
   }
 
-  private *addByStamp({ folder, names }: NoteFolder, stamps: Stamps, table: RowTable | null, { kept, found }: Rows): Io<void> {
-    const rows = table?.match(pathIn(folder, ''), names);
-    const holding = table && rows && table.holding(rows, stamps, this.writtenAt - RACY_MS);
+  private *addByStamp({ folder, names }: NoteFolder, stamps: Stamps, table: RowTable | null, rows: Rows): Io<void> {
+    const matched = table?.match(pathIn(folder, ''), names);
+    const holding = table && matched && table.holding(matched, stamps, this.writtenAt - RACY_MS);
     for (let n = 0; n < names.length; n++) {
-      const row = rows?.[n] ?? -1;
+      const row = matched?.[n] ?? -1;
       if (holding?.[n] === 1 && this.isJudged(row)) {
-        kept.push(row);
+        rows.kept.push(row);
       } else if (holding?.[n] === 1 && table) {
-        found.push({ row: table.row(row), stamp: table.stamp(row), isJudged: false, isNew: false });
+        rows.found.push({ row: table.row(row), stamp: table.stamp(row), isJudged: false, isNew: false });
       } else if (!Number.isNaN(stamps.numbers[n * STAMP_LENGTH])) {
-        const item = yield* this.read(pathIn(folder, names[n] ?? ''), row, settledStamp(stamps, n));
-        if (item) found.push(item);
+        yield* this.read(pathIn(folder, names[n] ?? ''), row, settledStamp(stamps, n), rows);
       }
     }
   }
 
   /** The stamp of a note with the remembered bytes is nobody's concern; that of another is taken before it is read again. */
-  private *addByHash({ folder, names }: NoteFolder, table: RowTable, { kept, found }: Rows): Io<void> {
-    const rows = table.match(pathIn(folder, ''), names);
+  private *addByHash({ folder, names }: NoteFolder, table: RowTable, rows: Rows): Io<void> {
+    const matched = table.match(pathIn(folder, ''), names);
     const hashes = yield* this.hashesOf(folder, names);
     for (let n = 0; n < names.length; n++) {
-      const row = rows[n] ?? -1;
+      const row = matched[n] ?? -1;
       if (row >= 0 && this.isJudged(row) && table.hasHash(row, hashes[n] ?? null)) {
-        kept.push(row);
+        rows.kept.push(row);
         continue;
       }
       const name = names[n] ?? '';
       const stamps = yield* stampsOf(this.ports.notes, folder, [name]);
-      const item = yield* this.read(pathIn(folder, name), row, settledStamp(stamps, 0));
-      if (item) found.push(item);
+      yield* this.read(pathIn(folder, name), row, settledStamp(stamps, 0), rows);
     }
   }
 
@@ -144,24 +143,27 @@ export class NoteIndex {
     return { place: this.ports.place, partition: this.partition };
   }
 
-  private *read(path: string, remembered: number, stamp: Float64Array): Io<Found | null> {
+  /** Adds what lies there now. */
+  private *read(path: string, remembered: number, stamp: Float64Array, { found, unreadable }: Rows): Io<void> {
     let bytes: Uint8Array | null;
     try {
       const given = this.glance(path);
       bytes = given instanceof Promise ? yield* wait(given) : given;
     } catch (error) {
-      return asItIs(unreadableRow(path, error instanceof Error ? error.message : String(error)));
+      unreadable.push(unreadableRow(path, error instanceof Error ? error.message : String(error)));
+      return;
     }
-    if (!bytes) return null;
+    if (!bytes) return;
     const hash = this.ports.hash.sha256(bytes);
     const sha256 = hash instanceof Promise ? yield* wait(hash) : hash;
     // The same bytes make the same row, whatever happened to their stamp.
     if (this.table && remembered >= 0 && this.table.sha256(remembered) === sha256) {
       const isNew = !this.table.hasStamp(remembered, stamp);
-      return { row: this.table.row(remembered), stamp, isJudged: this.isJudged(remembered), isNew };
+      found.push({ row: this.table.row(remembered), stamp, isJudged: this.isJudged(remembered), isNew });
+      return;
     }
-    const row = rowOfBytes(path, { kind: 'file', size: bytes.length }, sha256, bytes, this.partition);
-    return { row, stamp, isJudged: false, isNew: true };
+    const row = new ReadRow(path, bytes.length, sha256, readContent(bytes, this.partition), null);
+    found.push({ row, stamp, isJudged: false, isNew: true });
   }
 
   /** `null` for what can't be read, whyever. */
@@ -191,7 +193,7 @@ export class NoteIndex {
     const open = found.filter(({ isJudged }) => !isJudged);
     const records = yield* this.baselines.records(open.map(({ row }) => row.path));
     for (const item of open) {
-      item.row = withBaseline(item.row, records.get(item.row.path) ?? []);
+      item.row = withRecord(item.row, records.get(item.row.path) ?? []);
       item.isNew = true;
     }
   }
@@ -215,12 +217,12 @@ export class NoteIndex {
   }
 
   private *save(folder: string, { kept, found }: Rows): Io<void> {
-    const rows: StampedRow[] = found.flatMap(({ row, stamp }) => (stamp ? [{ row, stamp }] : []));
+    const rows: StampedRow[] = [...found];
     const { table } = this;
     if (table) {
       const asRemembered = (at: number): void => {
         const row = table.row(at);
-        rows.push({ row: this.isJudged(at) ? row : withBaseline(row, []), stamp: table.stamp(at) });
+        rows.push({ row: this.isJudged(at) ? row : withRecord(row, []), stamp: table.stamp(at) });
       };
       kept.forEach(asRemembered);
       table.paths.forEach((path, at) => { if (!isBelow(path, folder)) asRemembered(at); });
@@ -250,44 +252,42 @@ function settledStamp({ takenAt, numbers }: Stamps, n: number): Float64Array {
   return stamp;
 }
 
-/** What is neither remembered nor asked about. */
-function asItIs(row: IndexRow): Found {
-  return { row, stamp: null, isJudged: true, isNew: false };
-}
-
-function withBaseline(row: IndexRow, record: PathRecord): IndexRow {
-  const { path, stat, sha256, properties, problem, criteria } = row;
-  const head = record.find(({ after }) => after === sha256);
-  const property = (key: string): PropertyValue | undefined => propertyOf({ properties }, key);
-  const governed: IndexedNote | null = head ? { path, sha256, size: stat.size, properties, problem, criteria, integrity: 'ok', state: head.state, property } : null;
-  return { path, stat, sha256, properties, problem, criteria, governed };
-}
-
 /** The row of a note with these bytes. */
 export function rowOfBytes<Stat extends IndexRow['stat']>(
   path: string, stat: Stat, sha256: Sha256, bytes: Uint8Array, partition: Partition,
 ): IndexRow & { stat: Stat } {
-  return { path, stat, sha256, ...readRow(bytes, partition) };
+  const { list, problem, criteria } = readContent(bytes, partition);
+  return { path, stat, sha256, properties: list && propertiesOf(list), problem, criteria };
 }
 
-function readRow(bytes: Uint8Array, partition: Partition): Pick<IndexRow, 'properties' | 'problem' | 'criteria'> {
+/** What a row says of a note's text. */
+export interface RowContent {
+  /** `null` when the properties can't be read. */
+  list: PropertyList | null;
+  problem: string | null;
+  criteria: IndexRow['criteria'];
+}
+
+const NO_PROPERTIES: PropertyList = { names: new PropertyNames([]), values: [] };
+
+function readContent(bytes: Uint8Array, partition: Partition): RowContent {
   const text = decodeNote(bytes);
   if (text === null) return unreadable('it is not valid UTF-8');
-  const reading = readFrontmatter(text);
+  const reading = readPropertyList(text);
   if (reading.kind === 'unreadable') {
     return unreadable(reading.line === null ? reading.problem : `${reading.problem} (line ${reading.line})`);
   }
-  const properties: Properties = reading.kind === 'none' ? emptyProperties() : reading.properties;
+  const list = reading.kind === 'none' ? NO_PROPERTIES : reading.list;
   const criteria = partition === 'stories' ? countChecklist(text, CRITERIA) : { done: 0, total: 0 };
-  return { properties, problem: null, criteria };
+  return { list, problem: null, criteria };
 }
 
-function unreadable(problem: string): Pick<IndexRow, 'properties' | 'problem' | 'criteria'> {
-  return { properties: null, problem, criteria: { done: 0, total: 0 } };
+function unreadable(problem: string): RowContent {
+  return { list: null, problem, criteria: { done: 0, total: 0 } };
 }
 
 /** The row of a note that can't be read at all. */
 export function unreadableRow(path: string, problem: string): IndexRow & { stat: FileStat } {
   const stat: FileStat = { kind: 'other', size: 0, mtime: '0', ctime: '0', inode: '0' };
-  return { path, stat, sha256: '', ...unreadable(problem) };
+  return { path, stat, sha256: '', properties: null, problem, criteria: { done: 0, total: 0 } };
 }

@@ -18,6 +18,7 @@ export type PathRecord = readonly Head[];
  * changes nothing: a cache that was replaced since it was opened may be ahead of what was read of the ledger.
  */
 export function withEntry(record: PathRecord, clocks: Clocks, place: Place, note: LedgerNote): PathRecord {
+  if (record.length === 0) return [{ writer: place.writer, seq: place.seq, after: note.after, state: note.after === null ? null : note.state ?? null }];
   if (record.some((head) => isSame(head, place) || happenedBefore(clocks, place, head))) return record;
   const replaced = record.filter((head) => happenedBefore(clocks, head, place));
   const kept = record.filter((head) => !replaced.includes(head));

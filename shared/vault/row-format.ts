@@ -23,7 +23,7 @@ export interface Header {
   ledger: Record<string, LedgerStamp>;
   rows: number;
   /** Keys of a note's properties in their order; few notes have an order of their own. */
-  shapes: string[][];
+  shapes: (readonly string[])[];
 }
 
 /** What an index is valid for. */

@@ -1,6 +1,6 @@
 // Reads the index of notes. A row's values are decoded when they are asked for, which most questions do for few rows.
-import { emptyProperties } from '../note/entries';
-import type { Properties, PropertyValue } from '../note/frontmatter';
+import type { PropertyValue } from '../note/frontmatter';
+import { PropertyNames, type PropertyList } from '../note/property-list';
 import { decodeColumns } from './columns';
 import type { IndexRow } from './note-index';
 import type { GovernedState } from './plan';
@@ -20,12 +20,12 @@ export function decodeRows(bytes: Uint8Array, { place, partition }: Identity): R
 class RowTable {
   readonly paths: readonly string[];
   private readonly decoded: (PropertyValue | undefined)[];
-  private readonly places: Map<string, number>[];
+  private readonly shapes: PropertyNames[];
 
   constructor(private readonly header: Header, private readonly numbers: NumberColumns, private readonly texts: TextColumns) {
     this.paths = header.rows === 0 ? [] : texts.paths.split('\n');
     this.decoded = new Array<PropertyValue | undefined>(numbers.textEnds.length);
-    this.places = header.shapes.map((keys) => new Map(keys.map((key, place) => [key, place])));
+    this.shapes = header.shapes.map((names) => new PropertyNames(names));
   }
 
   get ledger(): Header['ledger'] {
@@ -110,24 +110,23 @@ class RowTable {
     return { done: criteria[at * 2] ?? 0, total: criteria[at * 2 + 1] ?? 0 };
   }
 
-  properties(at: number): Properties | null {
-    const keys = this.header.shapes[this.numbers.shapeOf[at] ?? UNREADABLE];
-    if (keys === undefined) return null;
+  list(at: number): PropertyList | null {
+    const names = this.shapes[this.numbers.shapeOf[at] ?? UNREADABLE];
+    if (names === undefined) return null;
+    const { valueIds } = this.numbers;
     const start = this.valuesStart(at);
-    const properties = emptyProperties();
-    keys.forEach((key, place) => { properties[key] = this.value(this.numbers.valueIds[start + place] ?? 0); });
-    return properties;
+    return { names, values: names.all.map((_, place) => this.value(valueIds[start + place] ?? 0)) };
   }
 
   property(at: number, key: string): PropertyValue | undefined {
-    const place = this.places[this.numbers.shapeOf[at] ?? UNREADABLE]?.get(key);
-    return place === undefined ? undefined : this.value(this.numbers.valueIds[this.valuesStart(at) + place] ?? 0);
+    const place = this.shapes[this.numbers.shapeOf[at] ?? UNREADABLE]?.place(key) ?? -1;
+    return place < 0 ? undefined : this.value(this.numbers.valueIds[this.valuesStart(at) + place] ?? 0);
   }
 
   /** Of each row the number of its value of a property, or -1: rows with the same number have the same value. */
   column(key: string): Int32Array {
     const { shapeOf, valuesEnd, valueIds } = this.numbers;
-    const places = this.places.map((placeOf) => placeOf.get(key) ?? -1);
+    const places = this.shapes.map((names) => names.place(key));
     const column = new Int32Array(shapeOf.length);
     let start = 0;
     for (let at = 0; at < column.length; at++) {

@@ -1,12 +1,14 @@
 // A row as the index has it: everything is decoded when it is asked for.
 import type { Properties, PropertyValue } from '../note/frontmatter';
+import { propertiesOf, type PropertyList } from '../note/property-list';
 import type { IndexRow } from './note-index';
 import type { GovernedState } from './plan';
+import type { StorableRow } from './read-row';
 import type { RowTable } from './row-table';
 import type { IndexedNote } from './view';
 
 /** Both the row and, where the ledger has these bytes, the note as lists see it. */
-export class StoredRow implements IndexRow, IndexedNote {
+export class StoredRow implements StorableRow, IndexedNote {
   readonly integrity = 'ok';
   readonly #table: RowTable;
   readonly #at: number;
@@ -21,7 +23,8 @@ export class StoredRow implements IndexRow, IndexedNote {
   get path(): string { return this.#table.paths[this.#at] ?? ''; }
   get stat(): IndexRow['stat'] { return { kind: 'file', size: this.#table.size(this.#at) }; }
   get sha256(): string { return this.#table.sha256(this.#at); }
-  get properties(): Properties | null { return (this.#properties ??= this.#table.properties(this.#at)); }
+  get list(): PropertyList | null { return this.#table.list(this.#at); }
+  get properties(): Properties | null { return (this.#properties ??= this.list && propertiesOf(this.list)); }
   get problem(): string | null { return this.#table.problem(this.#at); }
   get criteria(): IndexRow['criteria'] { return this.#table.criteria(this.#at); }
   get governed(): IndexedNote | null { return this.#table.isGoverned(this.#at) ? this : null; }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { valuesOf } from '../../../shared/note/entries';
 import { scanPlainYaml } from '../../../shared/note/plain-yaml';
+import { propertiesOf } from '../../../shared/note/property-list';
 import { readSimpleYaml } from '../../../shared/note/simple-yaml';
 
 const KEYS = ['type', 'blocked_by', 'a-b', '__proto__', 'constructor', 'x', '_y', 'null', 'true', 'a b', '1a', '"q"', '-', 'é'];
@@ -26,9 +27,12 @@ test.each([['odd', line, 200], ['usual', usual, 400]])('for %s lines', (_of, lin
   let read = 0;
   fc.assert(fc.property(fc.array(lines, { maxLength: 6 }), fc.constantFrom('\n', '\n', '\n', '\r\n'), (all, eol) => {
     const text = all.map((of) => of + eol).join('');
-    const simple = readSimpleYaml(text);
-    if (simple === null) return;
+    const list = readSimpleYaml(text);
+    if (list === null) return;
     read += 1;
+    const simple = propertiesOf(list);
+    expect(list.values).toHaveLength(list.names.all.length);
+    expect(list.names.all.map((name) => list.names.place(name))).toEqual([...list.names.all.keys()]);
     const plain = scanPlainYaml(text, 0, text.length);
     expect(plain).not.toBeNull();
     expect(Object.entries(simple)).toEqual(Object.entries(valuesOf(plain?.entries ?? [])));
