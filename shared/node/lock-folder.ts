@@ -145,8 +145,9 @@ export class LockFolder {
   }
 
   private isAhead(name: string): boolean {
+    if (name >= this.ticket) return false;
     const time = TICKET_NAME.exec(name)?.[1];
-    return time !== undefined && name < this.ticket && Date.now() - Number(time) < TICKET_COUNTS_FOR_MS;
+    return time !== undefined && Date.now() - Number(time) < TICKET_COUNTS_FOR_MS;
   }
 
   /** Away first: if its process lives after all it prepares another, and never renames an emptied folder. */
