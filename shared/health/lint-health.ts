@@ -1,5 +1,5 @@
 // How far the knowledge notes keep to their types: counts of what `note lint --all` lists.
-import { lintNotes } from '../knowledge/lint';
+import { countFindings } from '../knowledge/lint';
 import type { Io } from '../vault/io';
 import type { VaultView } from '../vault/view';
 
@@ -10,14 +10,12 @@ export interface LintHealth {
   warnings: number;
 }
 
-/** Its last part but one changes whenever the same notes would be judged otherwise. */
-const REMEMBERED_AS = 'lint-health-1';
+/** Its last part changes whenever the same notes would be judged otherwise. */
+const JUDGED_BY = 'lint-health-2';
 
-/** Kept between commands while no note changes; the vocabulary of domains, which also decides, is part of the name. */
+/** Kept between commands while no note changes; after a change, what its text says is judged anew of that note alone. */
 export function* lintHealth(view: VaultView): Io<LintHealth> {
-  const vocabulary = yield* view.sha256(JSON.stringify([view.config.settings['knowledge.domains'], view.config.project, view.config.folders]));
-  return yield* view.remembered(`${REMEMBERED_AS}-${vocabulary.slice(0, 8)}`, function* () {
-    const { notes, errors, warnings } = yield* lintNotes(undefined)(view);
-    return { notes, errors, warnings };
-  });
+  const { settings, project, folders } = view.config;
+  const source = `${JUDGED_BY}-${(yield* view.sha256(JSON.stringify([settings['knowledge.domains'], project, folders]))).slice(0, 8)}`;
+  return yield* view.remembered(source, () => countFindings(view, source));
 }

@@ -4,10 +4,12 @@ import { isBroken } from '../note/link-resolution';
 import { findNote } from '../note/queries/find-note';
 import { eachLink, vaultGraph } from '../note/queries/graph/vault-graph';
 import { isProtected } from '../policy/note-classes';
+import type { Config } from '../settings/config';
 import { decodeNote } from '../vault/bytes';
 import type { Io } from '../vault/io';
+import type { Derived } from '../vault/memory';
 import type { PlannedWrite, Planner } from '../vault/plan';
-import type { VaultView } from '../vault/view';
+import type { IndexedNote, VaultView } from '../vault/view';
 import { scopeOf } from './findings';
 import { lintNote, type LintFinding, type Repairable } from './lint-note';
 
@@ -32,6 +34,34 @@ export function lintNotes(ref: string | undefined): (view: VaultView) => Io<Lint
   };
 }
 
+/**
+ * How many findings {@link lintNotes} has of all knowledge notes. What a note's text alone says is kept between commands.
+ * @param source changes whenever the same text would be judged otherwise
+ */
+export function* countFindings(view: VaultView, source: string): Io<Pick<LintItem, 'notes' | 'errors' | 'warnings'>> {
+  const notes = yield* view.index('');
+  const paths: string[] = [];
+  let [errors, warnings] = [0, 0];
+  for (const scope of ['system', 'project'] as const) {
+    const within = notes.filter(({ path }) => scopeOf(path, view.config) === scope);
+    const counts = yield* view.rememberedOfEach({ name: `lint-${scope}`, source }, within, (note) => countLocal(view, note));
+    for (const [errorsOfNote, warningsOfNote] of counts) {
+      errors += errorsOfNote;
+      warnings += warningsOfNote;
+    }
+    paths.push(...within.map(({ path }) => path));
+  }
+  return { notes: paths.length, errors, warnings: warnings + (yield* linkFindings(view, paths)).length };
+}
+
+/** Errors and warnings that a note's text alone has. */
+function* countLocal(view: VaultView, { path }: IndexedNote): Io<Derived<[errors: number, warnings: number]>> {
+  const bytes = yield* bytesOf(view, path);
+  const found = findingsIn(bytes, path, view.config);
+  const errors = found.filter(({ finding }) => finding.severity === 'error').length;
+  return { answer: [errors, found.length - errors], sha256: bytes instanceof Uint8Array ? yield* view.sha256(bytes) : null };
+}
+
 /** Sets right what is certain. Protected notes are a person's to repair; for others their findings stay. */
 export function fixNotes(ref: string | undefined): Planner<LintItem> {
   return function* (view) {
@@ -41,9 +71,9 @@ export function fixNotes(ref: string | undefined): Planner<LintItem> {
     let fixed = 0;
     for (const path of paths) {
       const found = yield* localFindings(view, path);
-      const note = yield* view.note(path);
-      const mayRepair = view.actor.kind === 'human' || !isProtected(path, view.config);
-      if (typeof note?.text !== 'string' || !mayRepair || found.every(({ repair }) => repair === null)) {
+      const mayRepair = found.some(({ repair }) => repair !== null) && (view.actor.kind === 'human' || !isProtected(path, view.config));
+      const note = mayRepair ? yield* view.note(path) : null;
+      if (typeof note?.text !== 'string') {
         findings.push(...found.map(({ finding }) => finding));
         continue;
       }
@@ -80,14 +110,29 @@ function* pathsOf(view: VaultView, ref: string | undefined, mode: 'read' | 'writ
   });
 }
 
+/** Its text alone: whether a note is as recorded is no finding here, and would be looked up for each of all notes. */
 function* localFindings(view: VaultView, path: string): Io<Repairable[]> {
-  // Its text alone: whether a note is as recorded is no finding here, and would be looked up for each of all notes.
-  const bytes = yield* view.bytes(path);
+  return findingsIn(yield* bytesOf(view, path), path, view.config);
+}
+
+/** Why it can't be read, where it can't; `null` when there is none. */
+function* bytesOf(view: VaultView, path: string): Io<Uint8Array | string | null> {
+  try {
+    return yield* view.bytes(path);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function findingsIn(bytes: Uint8Array | string | null, path: string, config: Config): Repairable[] {
   if (bytes === null) return [];
+  if (typeof bytes === 'string') return [unreadable(path, bytes, 'put the note itself there, or make it readable')];
   const text = decodeNote(bytes);
-  if (text !== null) return lintNote(text, path, view.config);
-  const finding = { path, line: 1, severity: 'error' as const, rule: 'unreadable' as const, message: 'its bytes are not UTF-8', fix: 'save it as UTF-8', fixable: false };
-  return [{ finding, repair: null }];
+  return text === null ? [unreadable(path, 'its bytes are not UTF-8', 'save it as UTF-8')] : lintNote(text, path, config);
+}
+
+function unreadable(path: string, message: string, fix: string): Repairable {
+  return { finding: { path, line: 1, severity: 'error', rule: 'unreadable', message, fix, fixable: false }, repair: null };
 }
 
 /** Broken links, and notes that link to no other. */

@@ -17,17 +17,19 @@ type GraphPorts = Pick<Ports, 'state' | 'hash'> & { notes: Pick<Ports['notes'], 
 /**
  * The graph of each note, by path; `null` for one that can't be read as text.
  * @param rows of the index, which vouches for their hashes
+ * @param isNewer is called when a note's content is not the row's any more
  */
-export function* noteGraphs(ports: GraphPorts, rows: readonly IndexRow[]): Io<Map<string, NoteGraph | null>> {
+export function* noteGraphs(ports: GraphPorts, rows: readonly IndexRow[], isNewer: () => void): Io<Map<string, NoteGraph | null>> {
   const known = yield* load(ports);
   const graphs = new Map<string, NoteGraph | null>();
   const present = new Map<Sha256, NoteGraph>();
   let changed = 0;
-  for (const { path, sha256, stat } of rows) {
+  for (const { path, sha256, stat, problem } of rows) {
     const before = known.get(sha256) ?? present.get(sha256);
     // What is read now may have changed since the index was asked, so it is kept under the hash of its own bytes.
     const found = before ? { sha256, graph: before } : stat.kind === 'file' ? yield* read(ports, path) : null;
     graphs.set(path, found?.graph ?? null);
+    if (found ? found.sha256 !== sha256 : problem === null) isNewer();
     if (!found) continue;
     if (!before) changed += 1;
     present.set(found.sha256, found.graph);

@@ -19,7 +19,7 @@ import type { NoteRows, RowSet, Sources } from './note-rows';
 import type { NoteTable } from './note-table';
 import { plainTable, storedTable } from './note-table';
 import { findObject, stagedContent } from './objects';
-import { rememberedAnswer } from './memory';
+import { rememberedAnswer, rememberedAnswers, type Derived, type Memory } from './memory';
 import { comparePaths, vaultPath } from './paths';
 import type { PathRecord } from './path-record';
 import type { GovernedState } from './plan';
@@ -43,6 +43,9 @@ export class LiveView implements VaultView {
   private readonly source: NoteRows;
   private readonly reader: NoteReader;
   private source256: Sha256 | null = null;
+  /** Something that was read had changed since the rows were looked at. */
+  private hasReadNewer = false;
+  private readonly isNewer = (): void => { this.hasReadNewer = true; };
   private graphed: ReadonlyMap<string, NoteGraph | null> | null = null;
 
   constructor(
@@ -145,13 +148,17 @@ export class LiveView implements VaultView {
   }
 
   *graphs(): Io<ReadonlyMap<string, NoteGraph | null>> {
-    this.graphed ??= yield* noteGraphs(this.ports, yield* this.rows('', false));
+    this.graphed ??= yield* noteGraphs(this.ports, yield* this.rows('', false), this.isNewer);
     return this.graphed;
   }
 
   *remembered<T>(name: string, derive: () => Io<T>): Io<T> {
     this.source256 ??= yield* this.sha256OfAll();
-    return yield* rememberedAnswer(this.ports, name, this.source256, derive);
+    return yield* rememberedAnswer(this.ports, { name, source: this.source256 }, derive, () => !this.hasReadNewer);
+  }
+
+  *rememberedOfEach<Note extends Pick<IndexedNote, 'sha256'>, T>(memory: Memory, notes: readonly Note[], derive: (note: Note) => Io<Derived<T>>): Io<T[]> {
+    return yield* rememberedAnswers(this.ports, memory, notes, derive, this.isNewer);
   }
 
   /** Of the content of every note, the name of every file, and the settings of folders. */

@@ -8,6 +8,7 @@ import type { Io } from './io';
 import type { DriftReport } from './drift';
 import type { HistoryEntry } from './history';
 import type { NoteTable } from './note-table';
+import type { Derived, Memory } from './memory';
 import type { GovernedState } from './plan';
 import type { Random, Sha256 } from './ports';
 import type { WalkedFile } from './walk';
@@ -92,6 +93,11 @@ export interface VaultView {
    * @param derive must depend on nothing else; its answer is JSON
    */
   remembered<T>(name: string, derive: () => Io<T>): Io<T>;
+  /**
+   * What `derive` answers of each note, kept between commands for as long as its content is the same.
+   * @param memory whose source says all else that an answer depends on; answers are JSON
+   */
+  rememberedOfEach<Note extends Pick<IndexedNote, 'sha256'>, T>(memory: Memory, notes: readonly Note[], derive: (note: Note) => Io<Derived<T>>): Io<T[]>;
   sha256(content: string | Uint8Array): Io<Sha256>;
   /** Content of an earlier governed version: objects, then stage, then git. `null` when none has it. */
   object(path: string, sha256: Sha256): Io<Uint8Array | null>;

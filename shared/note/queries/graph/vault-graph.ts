@@ -34,7 +34,16 @@ export interface LinkFacts {
   state: LinkState;
 }
 
+/** Graphs of views, which answer everything once. */
+const known = new WeakMap<VaultView, VaultGraph>();
+
 export function* vaultGraph(view: VaultView): Io<VaultGraph> {
+  const graph = known.get(view) ?? (yield* graphIn(view));
+  known.set(view, graph);
+  return graph;
+}
+
+function* graphIn(view: VaultView): Io<VaultGraph> {
   const graphs = yield* view.graphs();
   const notes: GraphedNote[] = [];
   const unreadable: VaultGraph['unreadable'] = [];
