@@ -32,6 +32,12 @@ export class Folders {
     const numbers = new Float64Array(found.length * STAMP_LENGTH);
     for (const name of found) {
       const stat = lstatSync(full + name, QUIETLY);
+      // Nearly every name is one like this.
+      if (name.endsWith('.md') && PLAIN_NAME.test(name) && stat?.isFile()) {
+        take(numbers, notes.length, stat);
+        notes.push(name);
+        continue;
+      }
       const entry = stat && this.entry(full, name, stat);
       if (!entry) continue;
       if (entry.kind !== 'file' || !isNoteName(entry.name)) others.push(entry);

@@ -2,6 +2,7 @@
 // what, children, readiness. Nothing here reads a note's text.
 import type { NoteTable } from '../vault/note-table';
 import { plainTable } from '../vault/note-table';
+import { folderOf } from '../vault/paths';
 import { propertyOf } from '../vault/property-of';
 import type { IndexedNote, VaultView } from '../vault/view';
 import type { Properties } from '../note/frontmatter';
@@ -31,15 +32,17 @@ export class Backlog {
   private closed: ReadonlySet<string> | null = null;
 
   constructor(private readonly notes: NoteTable, readonly now: string) {
-    const all = Array.from({ length: notes.length }, (_, n) => n);
-    const stories: number[] = [];
-    for (const alike of notes.alike(['type'], all)) {
-      const note = notes.note(alike[0] ?? 0);
-      if (note.problem !== null) for (const n of alike) this.unreadable.push({ path: notes.path(n), problem: notes.note(n).problem ?? '' });
-      else if (propertyOf(note, 'type') === 'story') stories.push(...alike);
-    }
+    const all = [...Array(notes.length).keys()];
+    const groups = notes.alike(['type'], all).filter((alike) => this.areStories(alike));
+    this.stories = groups.length === 1 && groups[0] ? groups[0] : groups.flat().sort((a, b) => a - b);
     this.unreadable.sort((a, b) => compareText(a.path, b.path));
-    this.stories = stories.sort((a, b) => a - b);
+  }
+
+  private areStories(alike: readonly number[]): boolean {
+    const note = this.notes.note(alike[0] ?? 0);
+    if (note.problem === null) return propertyOf(note, 'type') === 'story';
+    for (const n of alike) this.unreadable.push({ path: this.notes.path(n), problem: this.notes.note(n).problem ?? '' });
+    return false;
   }
 
   /** Sorted by id. */
@@ -76,16 +79,28 @@ export class Backlog {
   }
 
   private closedIds(): Set<string> {
-    const closed = new Uint8Array(this.notes.length);
-    for (const n of this.where(['status'], isClosed)) closed[n] = 1;
-    const ids = new Set<string>();
+    const closed = this.where(['status'], isClosed);
+    const ids = new Set(closed.map((n) => idOfPath(this.notes.path(n))));
+    if (this.areInOneFolder()) return ids;
+    // Of two stories with one id, in two folders, the later one counts.
+    const isOneOf = new Set(closed);
     for (const n of this.stories) {
       const id = idOfPath(this.notes.path(n));
-      // Of two stories with one id, in two folders, the later one counts.
-      if (closed[n] === 1) ids.add(id);
+      if (isOneOf.has(n)) ids.add(id);
       else ids.delete(id);
     }
     return ids;
+  }
+
+  /** Then no two have the same id. */
+  private areInOneFolder(): boolean {
+    const [first] = this.stories;
+    if (first === undefined) return true;
+    const folder = folderOf(this.notes.path(first));
+    return this.stories.every((n) => {
+      const path = this.notes.path(n);
+      return path.endsWith('.md') && path.startsWith(folder) && path.lastIndexOf('/') === folder.length;
+    });
   }
 }
 

@@ -83,7 +83,7 @@ export class LiveView implements VaultView {
     if (!stored) return plainTable(yield* this.notesOf(others));
     const { table } = stored;
     const numbers = stored.numbers.filter((at) => table.isGoverned(at));
-    const unjudged = numbers.length === stored.numbers.length ? [] : stored.numbers.filter((at) => !table.isGoverned(at)).map((at) => table.row(at));
+    const unjudged = Array.from(numbers.length === stored.numbers.length ? [] : stored.numbers.filter((at) => !table.isGoverned(at)), (at) => table.row(at));
     return storedTable(table, numbers, yield* this.notesOf([...unjudged, ...others]));
   }
 

@@ -97,7 +97,7 @@ export class NoteIndex {
     const changes = rows.found.reduce((count, { isNew }) => count + Number(isNew), 0);
     if (changes >= CHANGES_TO_SAVE || (table === null && changes > 0)) yield* this.save(folder, rows);
     // Numbers of rows are in path order.
-    return rowSet(table, rows.kept.sort((a, b) => a - b), [...rows.found.map(({ row }) => row), ...rows.unreadable].sort(byPath));
+    return rowSet(table, Int32Array.from(rows.kept).sort(), [...rows.found.map(({ row }) => row), ...rows.unreadable].sort(byPath));
   }
 
   private *addByStamp({ folder, names }: NoteFolder, stamps: Stamps, table: RowTable | null, rows: Rows): Io<void> {
@@ -232,10 +232,10 @@ export class NoteIndex {
   }
 }
 
-function rowSet(table: RowTable | null, numbers: readonly number[], others: readonly IndexRow[]): RowSet {
+function rowSet(table: RowTable | null, numbers: Int32Array, others: readonly IndexRow[]): RowSet {
   let made: IndexRow[] | null = null;
   const make = (): IndexRow[] => {
-    const rows = table ? numbers.map((at) => table.row(at)) : [];
+    const rows = table ? Array.from(numbers, (at) => table.row(at)) : [];
     return others.length === 0 ? rows : [...rows, ...others].sort(byPath);
   };
   return { stored: table && { table, numbers }, others, all: () => (made ??= make()) };

@@ -19,7 +19,7 @@ export interface NoteRows {
 /** Rows as they were found; those of the index are not made before they are asked for. */
 export interface RowSet {
   /** Those that hold as the index has them, by their numbers in it, in path order; `null` where there is no index. */
-  stored: { table: RowTable; numbers: readonly number[] } | null;
+  stored: { table: RowTable; numbers: Int32Array } | null;
   /** All others, in path order. */
   others: readonly IndexRow[];
   /** All, in path order. */

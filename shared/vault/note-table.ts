@@ -26,7 +26,7 @@ export function plainTable(notes: readonly IndexedNote[]): NoteTable {
 }
 
 /** Of notes that the index holds with the ledger's word for their bytes (`numbers`, ascending), and of others; both in path order. */
-export function storedTable(table: RowTable, numbers: readonly number[], others: readonly IndexedNote[]): NoteTable {
+export function storedTable(table: RowTable, numbers: Int32Array, others: readonly IndexedNote[]): NoteTable {
   return new StoredTable(table, inPathOrder(table, numbers, others), others);
 }
 
@@ -67,16 +67,29 @@ class StoredTable implements NoteTable {
 }
 
 /** For each note, in path order, the number of its row, or the complement of its number among the others. */
-function inPathOrder({ paths }: RowTable, numbers: readonly number[], others: readonly IndexedNote[]): Int32Array {
-  if (others.length === 0) return Int32Array.from(numbers);
-  const places: number[] = [];
-  let next = 0;
-  for (const row of numbers) {
-    for (let other = others[next]; other !== undefined && other.path < (paths[row] ?? ''); other = others[next]) places.push(~next++);
-    places.push(row);
+function inPathOrder({ paths }: RowTable, numbers: Int32Array, others: readonly IndexedNote[]): Int32Array {
+  if (others.length === 0) return numbers;
+  const places = new Int32Array(numbers.length + others.length);
+  let from = 0;
+  others.forEach(({ path }, other) => {
+    const to = countBefore(path, paths, numbers);
+    places.set(numbers.subarray(from, to), from + other);
+    places[to + other] = ~other;
+    from = to;
+  });
+  places.set(numbers.subarray(from), from + others.length);
+  return places;
+}
+
+/** How many of the rows come before a path. */
+function countBefore(path: string, paths: readonly string[], numbers: Int32Array): number {
+  let [from, to] = [0, numbers.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((paths[numbers[middle] ?? 0] ?? '') < path) from = middle + 1;
+    else to = middle;
   }
-  while (next < others.length) places.push(~next++);
-  return Int32Array.from(places);
+  return from;
 }
 
 /** Groups of notes parted by what the rows at their places have in a column. */

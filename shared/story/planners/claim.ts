@@ -50,14 +50,10 @@ export function claimNext(request: NextRequest): Planner<StoryItem | null> {
     const backlog = yield* readBacklog(view);
     assertBelowLimit(view, backlog);
     const parent = request.parent === undefined ? null : (yield* loadStory(view, request.parent)).id;
-    const fits = backlog.where(
-      ['status', 'assignee', 'leaseUntil', 'parent', 'kind', 'labels'],
-      (row) => isOpenTo(row, view.actor.name, view.now)
-        && (parent === null || row.parent === parent)
-        && (request.kind === undefined || row.kind === request.kind)
-        && (request.labels ?? []).every((label) => row.labels.includes(label)),
-      claimableAmong(backlog),
-    );
+    let fits = backlog.where(['status', 'assignee', 'leaseUntil'], (row) => isOpenTo(row, view.actor.name, view.now), claimableAmong(backlog));
+    if (parent !== null) fits = backlog.where(['parent'], (row) => row.parent === parent, fits);
+    if (request.kind !== undefined) fits = backlog.where(['kind'], ({ kind }) => kind === request.kind, fits);
+    for (const label of request.labels ?? []) fits = backlog.where(['labels'], ({ labels }) => labels.includes(label), fits);
     return yield* claimFirst(view, inQueueOrder(backlog, fits, view.actor.name), request);
   };
 }
