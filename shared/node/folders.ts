@@ -4,7 +4,8 @@ import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { FolderEntry } from '../vault/ports';
 import { STAMP_LENGTH, type Stamps } from '../vault/stamps';
-import { isNoteName, pathIn, type Sweep } from '../vault/walk';
+import type { Sweep } from '../vault/note-folders';
+import { isNoteName, pathIn } from '../vault/walk';
 import type { Locator } from './locate';
 
 const QUIETLY = { throwIfNoEntry: false } as const;

@@ -25,7 +25,8 @@ import type { PathRecord } from './path-record';
 import type { GovernedState } from './plan';
 import type { Ports, Random, Sha256 } from './ports';
 import type { HistoryFilter, IndexedNote, Integrity, NoteSnapshot, VaultView } from './view';
-import { isNoteName, type Sweep, walkFiles, walkNotes, type WalkedFile } from './walk';
+import type { Sweep } from './note-folders';
+import { isNoteName, walkFiles, walkNotes, type WalkedFile } from './walk';
 
 /** How often a reader looks again when a writer is at work on the very note. Two are enough for one writer. */
 const READ_ATTEMPTS = 5;

@@ -18,7 +18,8 @@ import type { Identity } from './row-format';
 import { decodeRows, type RowTable } from './row-table';
 import { milliseconds, type Stamps, STAMP_LENGTH, stampsOf, UNSETTLED } from './stamps';
 import type { IndexedNote } from './view';
-import { noteFolders, pathIn, type NoteFolder } from './walk';
+import { noteFolders, type NoteFolder } from './note-folders';
+import { pathIn } from './walk';
 
 export interface IndexRow {
   path: string;

@@ -2,7 +2,7 @@
 // Paths are vault-relative, with `/`, normalised by `paths.ts` before they get here.
 import type { MaybePromise } from './io';
 import type { Stamps } from './stamps';
-import type { Sweep } from './walk';
+import type { Sweep } from './note-folders';
 
 /** Lower-case hex SHA-256 of a note's bytes, 64 characters. */
 export type Sha256 = string;
