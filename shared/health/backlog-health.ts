@@ -1,10 +1,8 @@
 // How the backlog stands: by status, what can be taken, what waits for somebody.
-import { backlogOf, compareText, immovable, isReclaim, readyAmong, type Backlog, type StoryRow } from '../story/backlog';
+import { compareText, immovable, isReclaim, readyAmong, type Backlog, type StoryRow } from '../story/backlog';
 import { inQueueOrder } from '../story/queue';
 import { ESCALATED, knownStatuses } from '../story/statuses';
 import type { Config } from '../settings/config';
-import { isBelow } from '../vault/paths';
-import type { IndexedNote } from '../vault/view';
 
 export interface BacklogHealth {
   total: number;
@@ -24,31 +22,30 @@ export interface BacklogHealth {
   immovable: { id: string; path: string; reason: string }[];
 }
 
-/** @param notes all notes of the vault; those outside of the stories folder are left out */
-export function backlogHealth(notes: readonly IndexedNote[], config: Config, now: string): BacklogHealth {
-  const backlog = backlogOf(notes.filter(({ path }) => isBelow(path, config.folders.stories)), now);
-  const { rows } = backlog;
+export function backlogHealth(backlog: Backlog, config: Config): BacklogHealth {
+  const { now } = backlog;
   return {
-    total: rows.length,
-    by_status: countStatuses(rows, knownStatuses(config)),
+    total: backlog.stories.length,
+    by_status: countStatuses(backlog, knownStatuses(config)),
     ready: readyIds(backlog),
-    delivered: longestFirst(rows.filter(({ status }) => status === 'delivered'), ({ updatedAt }) => updatedAt)
+    delivered: longestFirst(backlog.rowsOf(backlog.where(['status'], ({ status }) => status === 'delivered')), ({ updatedAt }) => updatedAt)
       .map(({ id, title, assignee, updatedAt }) => ({ id, title, assignee, updated_at: updatedAt })),
-    stalled: longestFirst(rows.filter((row) => row.kind !== 'epic' && isReclaim(row, now)), ({ leaseUntil }) => leaseUntil)
+    stalled: longestFirst(stalled(backlog, now), ({ leaseUntil }) => leaseUntil)
       .map(({ id, title, assignee, leaseUntil }) => ({ id, title, assignee, lease_until: leaseUntil })),
-    escalated: rows.filter(({ status, labels }) => status === 'blocked' && labels.includes(ESCALATED))
+    escalated: backlog.rowsOf(backlog.where(['status', 'labels'], ({ status, labels }) => status === 'blocked' && labels.includes(ESCALATED)))
       .map(({ id, title, rejections }) => ({ id, title, rejections })),
-    hand_changed: rows.flatMap(handChanged),
-    immovable: rows.flatMap((row) => {
-      const reason = immovable(row);
-      return reason === null ? [] : [{ id: row.id, path: row.path, reason }];
-    }),
+    hand_changed: backlog.rowsOf(backlog.where(['editedStatus'], ({ editedStatus }) => editedStatus !== null)).flatMap(handChanged),
+    immovable: backlog.rowsOf(backlog.where([], (row) => immovable(row) !== null))
+      .map((row) => ({ id: row.id, path: row.path, reason: immovable(row) ?? '' })),
   };
 }
 
-function countStatuses(rows: readonly StoryRow[], known: readonly string[]): { status: string; count: number }[] {
+function countStatuses(backlog: Backlog, known: readonly string[]): { status: string; count: number }[] {
   const counts = new Map<string, number>();
-  for (const { status } of rows) counts.set(status, (counts.get(status) ?? 0) + 1);
+  for (const alike of backlog.alike(['status'], backlog.stories)) {
+    const { status } = backlog.row(alike[0] ?? 0);
+    counts.set(status, (counts.get(status) ?? 0) + alike.length);
+  }
   const others = [...counts.keys()].filter((status) => !known.includes(status)).sort();
   return [...known, ...others].map((status) => ({ status, count: counts.get(status) ?? 0 }));
 }
@@ -57,6 +54,10 @@ function countStatuses(rows: readonly StoryRow[], known: readonly string[]): { s
 function readyIds(backlog: Backlog): string[] {
   const ready = backlog.where([], (row) => immovable(row) === null, readyAmong(backlog));
   return Array.from(inQueueOrder(backlog, ready, null), ({ id }) => id);
+}
+
+function stalled(backlog: Backlog, now: string): StoryRow[] {
+  return backlog.rowsOf(backlog.where(['kind', 'status', 'assignee', 'leaseUntil'], (row) => row.kind !== 'epic' && isReclaim(row, now)));
 }
 
 function longestFirst(rows: readonly StoryRow[], time: (row: StoryRow) => string | null): StoryRow[] {

@@ -53,10 +53,9 @@ export interface LearningsHealth {
 /** @param notes all notes of the vault */
 export function learningsHealth(notes: readonly IndexedNote[], config: Config): LearningsHealth {
   const readable = notes.filter(({ path, problem }) => problem === null && isBelow(path, config.folders.knowledge));
-  const { items, unreadable }: LearningList = learningsAmong(readable);
+  const { items, unreadable }: LearningList = learningsAmong(readable, ['pending']);
   return {
     pending: items
-      .filter(({ actionable }) => actionable === 'pending')
       .sort((a, b) => comparePaths(a.created ?? '', b.created ?? '') || comparePaths(a.path, b.path))
       .map(({ path, title, type, created }) => ({ path, title, type, created })),
     damaged: unreadable,

@@ -1,6 +1,7 @@
 // The vault's health in one report (`touchstone status`, and the plugin's view of it). The same vault and the same clock
 // give the same report; every list has a fixed order. Its keys are those of its JSON.
 import type { Scope } from '../settings/config';
+import { readBacklog } from '../story/backlog';
 import type { Io } from '../vault/io';
 import type { VaultView } from '../vault/view';
 import { backlogHealth, type BacklogHealth } from './backlog-health';
@@ -43,7 +44,7 @@ export function* statusReport(view: VaultView): Io<StatusReport> {
     scope: config.scope,
     at: now,
     notes: countNotes(notes),
-    backlog: backlogHealth(notes, config, now),
+    backlog: backlogHealth(yield* readBacklog(view), config),
     proposals: yield* proposalsHealth(view),
     learnings: learningsHealth(notes, config),
     integrity: integrityHealth(yield* view.drift('changed'), config),

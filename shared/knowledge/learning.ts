@@ -1,6 +1,6 @@
 // A learning: a knowledge note with `actionable`, harvested from finished work, and what became of it.
 import { TouchstoneError } from '../errors';
-import { readFrontmatter, type Properties } from '../note/frontmatter';
+import { readFrontmatter, type Properties, type PropertyValue } from '../note/frontmatter';
 import { findNote } from '../note/queries/find-note';
 import { linkTarget, listOf } from '../note/values';
 import type { Io } from '../vault/io';
@@ -38,10 +38,8 @@ export interface LoadedLearning extends Learning {
 }
 
 /** Why properties that have `actionable` are no learning; `null` when they are one or don't have it. */
-export function learningProblem(properties: Properties): string | null {
-  const actionable = properties['actionable'];
+export function learningProblem({ type, actionable }: { type?: PropertyValue | undefined; actionable?: PropertyValue | undefined }): string | null {
   if (actionable === undefined) return null;
-  const type = properties['type'];
   if (typeof type !== 'string' || !isNoteType(type)) return 'it has actionable, but no type of knowledge';
   if (typeof actionable === 'string' && (ACTIONABLE as readonly string[]).includes(actionable)) return null;
   return `actionable is ${JSON.stringify(actionable)}, not one of ${ACTIONABLE.join(', ')}`;

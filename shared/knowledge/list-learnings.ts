@@ -3,7 +3,7 @@ import type { Io } from '../vault/io';
 import { propertyOf } from '../vault/property-of';
 import type { IndexedNote, VaultView } from '../vault/view';
 import { learningItem, learningOf, learningProblem, type LearningItem } from './learning';
-import type { Actionable } from './types';
+import { ACTIONABLE, type Actionable } from './types';
 
 export interface LearningList {
   /** The newest first, then by path. */
@@ -14,20 +14,24 @@ export interface LearningList {
 
 /** @param states which to answer; all when absent */
 export function* listLearnings(view: VaultView, states?: readonly Actionable[]): Io<LearningList> {
-  const { items, unreadable } = learningsAmong(yield* view.index(view.config.folders.knowledge));
-  const wanted = states === undefined ? items : items.filter((item) => states.some((state) => state === item.actionable));
-  return { items: wanted.sort(byNewest), unreadable };
+  const { items, unreadable } = learningsAmong(yield* view.index(view.config.folders.knowledge), states);
+  return { items: items.sort(byNewest), unreadable };
 }
 
-/** The learnings among rows of the index, in the rows' order. */
-export function learningsAmong(rows: readonly IndexedNote[]): LearningList {
+/**
+ * The learnings among rows of the index, in the rows' order.
+ * @param states which to answer; all when absent
+ */
+export function learningsAmong(rows: readonly IndexedNote[], states: readonly Actionable[] = ACTIONABLE): LearningList {
   const list: LearningList = { items: [], unreadable: [] };
   for (const row of rows) {
     // Most notes are no learnings, so their other properties need not be made.
-    if (row.problem === null && propertyOf(row, 'actionable') === undefined) continue;
-    const problem = row.properties === null ? row.problem ?? 'unreadable' : learningProblem(row.properties);
+    const actionable = propertyOf(row, 'actionable');
+    if (row.problem === null && actionable === undefined) continue;
+    const problem = row.problem ?? learningProblem({ type: propertyOf(row, 'type'), actionable });
     if (problem !== null) list.unreadable.push({ path: row.path, problem });
-    const learning = row.properties === null ? null : learningOf(row, row.properties);
+    if (!states.some((state) => state === actionable) || row.properties === null) continue;
+    const learning = learningOf(row, row.properties);
     if (learning !== null) list.items.push(learningItem(learning));
   }
   return list;

@@ -46,9 +46,9 @@ export interface StoryFields {
   problems: string[];
 }
 
-/** The property that a field is read from, for those that several stories may agree in. */
+/** The property that a field is read from (beside the ledger's word), for those that several stories may agree in. */
 export const PROPERTY_OF = {
-  status: 'status', kind: 'kind', priority: 'priority', labels: 'labels', assignee: 'assignee', leaseUntil: 'lease_until', parent: 'parent',
+  status: 'status', editedStatus: 'status', kind: 'kind', priority: 'priority', labels: 'labels', assignee: 'assignee', leaseUntil: 'lease_until', parent: 'parent',
   blockedBy: 'blocked_by', verdict: 'verdict', deferUntil: 'defer_until', createdAt: 'created_at',
 } as const satisfies Partial<Record<keyof StoryFields, string>>;
 

@@ -55,6 +55,8 @@ export function keptSources(ports: Ports): Sources {
 class IndexedRows implements NoteRows {
   private readonly stories: NoteIndex;
   private readonly others: NoteIndex;
+  /** All stories: a question about the vault is often followed by one about them. */
+  private readonly found = new Map<boolean, RowSet>();
 
   constructor(ports: Ports, private readonly config: Config, notes: NoteReader, baselines: Baselines) {
     const reading = { notes, state: ports.state, hash: ports.hash, place: ports.place };
@@ -64,10 +66,17 @@ class IndexedRows implements NoteRows {
 
   *rows(folder: string, hashAll: boolean): Io<RowSet> {
     const { stories } = this.config.folders;
-    if (isBelow(folder, stories) || folder === stories) return yield* this.stories.rows(folder, hashAll);
+    if (folder === stories) return yield* this.allStories(hashAll);
+    if (isBelow(folder, stories)) return yield* this.stories.rows(folder, hashAll);
     const others = yield* this.others.rows(folder, hashAll);
     if (!isBelow(stories, folder)) return others;
-    const all = [...others.all(), ...(yield* this.stories.rows(stories, hashAll)).all()];
+    const all = [...others.all(), ...(yield* this.allStories(hashAll)).all()];
     return plainRows(all.sort((a, b) => comparePaths(a.path, b.path)));
+  }
+
+  private *allStories(hashAll: boolean): Io<RowSet> {
+    const rows = this.found.get(hashAll) ?? (yield* this.stories.rows(this.config.folders.stories, hashAll));
+    this.found.set(hashAll, rows);
+    return rows;
   }
 }
