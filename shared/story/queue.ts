@@ -44,7 +44,8 @@ function* ordered(backlog: Backlog, actor: string | null, numbers: readonly numb
   for (const alike of rule.fields ? backlog.alike(rule.fields, numbers) : numbers.map((n) => [n])) {
     const rank = rule.rank(backlog.row(alike[0] ?? 0), backlog.now, actor);
     const before = byRank.get(rank);
-    byRank.set(rank, before === undefined ? alike : [...before, ...alike]);
+    if (before === undefined) byRank.set(rank, alike);
+    else for (const n of alike) before.push(n);
   }
   for (const rank of [...byRank.keys()].sort((a, b) => (a < b ? -1 : 1))) yield* ordered(backlog, actor, byRank.get(rank) ?? [], later);
 }
