@@ -9,6 +9,7 @@ import { isFoldedPlainly, nearMatcher, typoMatcher, type Match, type TermMatcher
 import { BOOSTS, byField, FIELDS, type Field } from './parameters';
 import { marksAt } from './marks';
 import { plainBodyStart } from './plain-properties';
+import { placesOfFound } from './plain-words';
 import type { QueryTerm } from './query';
 import { eachStretch, type Tokenizer } from './tokenizer';
 
@@ -95,7 +96,8 @@ export class SinglePass {
     if (!this.isTypoRound && this.averages.count(text.length)) this.averages.keep(new SearchDocument(path, text, plainBodyStart(text)));
     const isPlain = isAscii || isFoldedPlainly(text);
     const isNamed = this.matcher.mayHold(path) && this.matcher.mayHold(noteName(path));
-    const places = isPlain ? this.matcher.places(text) : [];
+    const mayBe = isPlain ? this.matcher.places(text) : [];
+    const places = this.isTypoRound ? placesOfFound(text, mayBe, (word) => this.finds(word)) : mayBe;
     if (places.length > 0) this.takePlaces(path, text, places, isNamed);
     else if (isNamed || hasEscapes(text) || (!isPlain && this.matcher.mayHold(text))) this.takeWhole(new SearchDocument(path, text));
   }
@@ -195,6 +197,10 @@ export class SinglePass {
       for (const field of FIELDS) if (counts[field] > 0) word.holders[field] += 1;
     }
     if (known !== undefined) for (const field of FIELDS) known.lengths[field] = Math.max(known.lengths[field], lengths[field]);
+  }
+
+  private finds(word: string): boolean {
+    return this.tokenizer.terms(word).some((term) => this.wordOf(term) !== null);
   }
 
   /** What a term of a note is to the query; `null` when nothing. Each different one is judged once. */

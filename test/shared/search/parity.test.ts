@@ -41,6 +41,24 @@ describe('the single pass and the living index', () => {
     }), { numRuns: 300 });
   });
 
+  it('find mistyped words alike, whatever stands around them', () => {
+    const piece = fc.constantFrom('retry', 'Retry', 'RETRY', 're', 'try', 'tr', 'y', 'retrYes', 'retires', ' ', ' ', '.', ',', ':', '"', '\'', '_', '-', '**', '*', '`', '\\', '[', ']', '(x)', '%%c%%', '&shy;', '&#101;', '<b>', '#', '!', '/', '\n', '\t', 'é');
+    const pieces = fc.array(piece, { maxLength: 8 }).map((parts) => parts.join(''));
+    const note = fc.tuple(fc.constantFrom('', '---\n', '---\naliases:\n  - '), pieces, pieces, pieces)
+      .map(([front, ofFront, heading, body]) => `${front === '' ? '' : `${front}${ofFront.replaceAll('\n', ' ')}\n---\n`}# ${heading}\n\n${body}\n`);
+    let found = 0;
+    fc.assert(fc.property(fc.array(note, { minLength: 1, maxLength: 4 }), fc.constantFrom('retyr', 'rety', 'retriy', 'retrz retyr'), (texts, typed) => {
+      const vault = texts.map((content, at): Note => ({ path: `${at}.md`, text: content }));
+      const { terms } = parseQuery(typed, tokenizer);
+      const live = new LiveIndex(tokenizer);
+      for (const { path, text: content } of vault) live.replace(path, content);
+      const ranked = scores(live.search(terms));
+      found += ranked.length;
+      expect(scores(singlePass(terms, vault, tokenizer))).toEqual(ranked);
+    }), { numRuns: Number(process.env['RUNS'] ?? 1000) });
+    expect(found).toBeGreaterThan(500);
+  });
+
   it('rank the best as they rank all', () => {
     fc.assert(fc.property(notes, query, fc.integer({ min: 1, max: 4 }), (vault, typed, most) => {
       const { terms } = parseQuery(typed, tokenizer);
