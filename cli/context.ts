@@ -3,7 +3,7 @@ import { TouchstoneError } from '../shared/errors';
 import type { Actor } from '../shared/policy/actor';
 import { nodePorts } from '../shared/node/open';
 import { runSync } from '../shared/vault/io';
-import { freshSources, keptSources, type Sources } from '../shared/vault/note-rows';
+import { keptSources, type Sources } from '../shared/vault/note-rows';
 import type { Ports } from '../shared/vault/ports';
 import { openVault, query, type Vault } from '../shared/vault/vault';
 import { readingActor, writingActor, type GivenActor } from './actor';
@@ -32,8 +32,8 @@ export function createContext(verb: Verb, call: Omit<Invocation, 'context'>, env
   const cwd = once(() => currentFolder());
   const portsAt = (root: string): Ports => nodePorts(root, portOptions(env));
   const vault = once((): Vault => {
-    const ports = portsAt(findVault(call.option('vault'), env['TOUCHSTONE_VAULT'], cwd()));
-    return runSync(openVault(ports, engine.isInner ? keptOf(ports) : freshSources(ports)));
+    const root = findVault(call.option('vault'), env['TOUCHSTONE_VAULT'], cwd());
+    return engine.isInner ? keptVault(root, portsAt) : runSync(openVault(portsAt(root)));
   });
   const given = (): GivenActor => ({
     as: call.option('as'), role: call.option('role'), session: call.option('session'), env, interactive: isInteractive(),
@@ -65,13 +65,18 @@ export function createContext(verb: Verb, call: Omit<Invocation, 'context'>, env
   };
 }
 
-/** By the vault's place. */
-const kept = new Map<string, Sources>();
+/** What lines of a batch go on with, by the vault's root. */
+const kept = new Map<string, { ports: Ports; sources: Sources }>();
 
-function keptOf(ports: Ports): Sources {
-  const sources = kept.get(ports.place) ?? keptSources(ports);
-  kept.set(ports.place, sources);
-  return sources;
+function keptVault(root: string, portsAt: (root: string) => Ports): Vault {
+  const { ports, sources } = kept.get(root) ?? keep(root, portsAt(root));
+  return runSync(openVault(ports, sources));
+}
+
+function keep(root: string, ports: Ports): { ports: Ports; sources: Sources } {
+  const parts = { ports, sources: keptSources(ports) };
+  kept.set(root, parts);
+  return parts;
 }
 
 function once<T>(find: () => T): () => T {

@@ -22,7 +22,7 @@ export function findVault(named: string | undefined, variable: string | undefine
   if (variable !== undefined && variable !== '') return namedVault(variable, 'TOUCHSTONE_VAULT', cwd);
   const worktree = linkedWorktree(cwd);
   const found = worktree === null ? nearestVault(cwd) : vaultForWorktree(worktree, cwd);
-  if (found !== null) return realpathSync(found);
+  if (found !== null) return realpathSync.native(found);
   throw new TouchstoneError('E_NOT_FOUND', `No vault was found in ${cwd} or above it.`, {
     hint: `Make one with "${PROGRAM} init", or name one with --vault <path> or TOUCHSTONE_VAULT.`,
     details: { searched_from: cwd },
@@ -36,7 +36,7 @@ export function isVault(folder: string): boolean {
 
 function namedVault(path: string, source: string, cwd: string): string {
   const folder = resolve(cwd, path);
-  if (path !== '' && isVault(folder)) return realpathSync(folder);
+  if (path !== '' && isVault(folder)) return realpathSync.native(folder);
   const found = isFolder(folder) ? `is a folder without ${STATE_FOLDER}/` : 'does not exist';
   throw new TouchstoneError('E_NOT_FOUND', `The vault that ${source} names ${found}: ${folder}`, {
     hint: isFolder(folder) ? `To govern this folder: ${PROGRAM} init "${folder}"` : 'Check the path; no other vault is used instead.',

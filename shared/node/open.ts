@@ -27,6 +27,7 @@ const DEFAULT_LOCK_WAIT_MS = 10_000;
 export function nodePorts(root: string, options: NodeOptions = {}): Ports & { notes: NodeNoteFiles } {
   const place = realpathSync.native(root);
   const state = join(place, '.touchstone');
+  let { device } = options;
   const lock = { folder: join(state, 'local'), waitMs: options.lockWaitMs ?? DEFAULT_LOCK_WAIT_MS };
   return {
     notes: new NodeNoteFiles(place),
@@ -38,7 +39,7 @@ export function nodePorts(root: string, options: NodeOptions = {}): Ports & { no
     hash: nodeHash,
     attic: new GitAttic(place),
     place,
-    get device() { return options.device ?? deviceName(); },
+    get device() { return device ??= deviceName(); },
     checkpoint: options.checkpoint ?? (() => undefined),
   };
 }

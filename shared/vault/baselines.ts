@@ -15,7 +15,7 @@ import type { PathRecord } from './path-record';
 import { withEntry } from './path-record';
 import type { Ports } from './ports';
 import type { WriterTail } from './writer-tail';
-import { holdsLine, lastSeq, stampAfter, UNREAD } from './writer-tail';
+import { bytesOf, holdsLine, lastSeqs, stampAfter, tailOf, UNREAD } from './writer-tail';
 
 /** Records are looked up one by one up to here; beyond it, all are read at once. */
 const SINGLE_LOOKUPS = 64;
@@ -61,23 +61,27 @@ export class Baselines {
       // A ledger that shrank or vanished (branch switched, restored): nothing remembered of it holds.
       if ((now?.size ?? 0) < tail.end) this.forget();
     }
-    const fresh = new Map<string, StoredLine[]>();
-    const before = this.tailBytes();
+    const fresh = new Map<string, readonly StoredLine[]>();
+    const before = bytesOf(this.tails);
     for (const { writer, size } of ledgers) {
-      const tail = this.tails.get(writer) ?? { stamp: UNREAD, lines: [], end: 0 };
-      this.tails.set(writer, tail);
+      const tail = tailOf(this.tails, writer);
       const lines = yield* linesAfter(this.ports, writer, tail, size);
       if (lines === null) {
         this.forget();
         return yield* this.refresh();
       }
-      if (lines.length === 0) continue;
-      tail.lines.push(...lines);
-      tail.end = lines.at(-1)?.end ?? tail.end;
-      fresh.set(writer, lines);
+      if (lines.length > 0) fresh.set(writer, lines);
     }
-    this.brought = this.tailBytes() - before;
     this.take(fresh);
+    this.brought = bytesOf(this.tails) - before;
+  }
+
+  /** Takes lines that this process just appended; those that don't follow on what was read wait for the next {@link refresh}. */
+  appended(writer: string, lines: readonly StoredLine[]): void {
+    if (lines[0]?.start !== tailOf(this.tails, writer).end) return;
+    const before = bytesOf(this.tails);
+    this.take(new Map([[writer, lines]]));
+    this.brought = bytesOf(this.tails) - before;
   }
 
   /** Keeps all records in memory from here on: for processes that live. Everything else answers as before. */
@@ -158,7 +162,7 @@ export class Baselines {
    * the tail pass the limit: many that write at once would else all do it. If that one was killed, it is anybody's later.
    */
   *save(): Io<void> {
-    const [limit, tail] = [tailLimit(this.layout), this.tailBytes()];
+    const [limit, tail] = [tailLimit(this.layout), bytesOf(this.tails)];
     if (tail <= limit || (tail - this.brought > limit && tail <= 2 * limit)) return;
     const bytes = (yield* this.patched()) ?? encodeCache(yield* this.all(), yield* this.facts());
     try {
@@ -183,19 +187,9 @@ export class Baselines {
     return { stamps: yield* this.position(), clocks: this.clocks, broken: yield* this.broken() };
   }
 
-  private tailBytes(): number {
-    let bytes = 0;
-    for (const { end, stamp } of this.tails.values()) bytes += end - stamp.size;
-    return bytes;
-  }
-
   /** `seq` of the last line of every writer. */
   lastSeqs(): Record<string, number> {
-    const seqs: Record<string, number> = {};
-    for (const [writer, tail] of [...this.tails].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      seqs[writer] = lastSeq(tail);
-    }
-    return seqs;
+    return lastSeqs(this.tails);
   }
 
   knownClocks(): Clocks {
@@ -244,9 +238,12 @@ export class Baselines {
   }
 
   /** Takes new lines in an order in which each comes after what its writer had seen. */
-  private take(fresh: Map<string, StoredLine[]>): void {
+  private take(fresh: ReadonlyMap<string, readonly StoredLine[]>): void {
     if (fresh.size > 0) this.gathered = null;
     for (const [writer, lines] of fresh) {
+      const tail = tailOf(this.tails, writer);
+      tail.lines.push(...lines);
+      tail.end = lines.at(-1)?.end ?? tail.end;
       for (const { line } of lines) if (line?.seen) recordSeen(this.clocks, { writer, seq: line.seq }, line.seen);
     }
     for (const { writer, stored } of causalOrder(fresh)) {

@@ -2,7 +2,7 @@
 import type { StoredLine } from './ledger';
 
 /** An order in which each line comes after those that its writer had seen. */
-export function causalOrder(fresh: Map<string, StoredLine[]>): { writer: string; stored: StoredLine }[] {
+export function causalOrder(fresh: ReadonlyMap<string, readonly StoredLine[]>): { writer: string; stored: StoredLine }[] {
   const queues = [...fresh].map(([writer, lines]) => ({ writer, lines, next: 0 })).sort((a, b) => (a.writer < b.writer ? -1 : 1));
   const [only] = queues;
   if (only && queues.length === 1) return only.lines.map((stored) => ({ writer: only.writer, stored }));

@@ -38,7 +38,7 @@ export interface LedgerLine {
 const encoder = new TextEncoder();
 
 /** One line with its line break, keys in the order above. */
-export function encodeLine(line: LedgerLine): { bytes: Uint8Array; text: string } {
+export function encodeLine(line: LedgerLine): Uint8Array {
   const text = JSON.stringify({
     seq: line.seq,
     at: line.at,
@@ -54,7 +54,7 @@ export function encodeLine(line: LedgerLine): { bytes: Uint8Array; text: string 
     ...(line.inplace && { inplace: true }),
     prev: line.prev,
   });
-  return { text, bytes: encoder.encode(`${text}\n`) };
+  return encoder.encode(`${text}\n`);
 }
 
 /** `null` when the text is no ledger line (torn, edited, of an unknown shape). */

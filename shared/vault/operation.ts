@@ -93,7 +93,6 @@ function* underLock<Item>(
   if (!request) return unchanged(planned, recovery);
   requireReachable(request, recovery);
   const { seq, conflicts } = yield* commit(ports, held, baselines, request);
-  yield* baselines.refresh();
   const kept = [...recovery.conflicts, ...conflicts].map(({ id }) => id);
   return { ...unchanged(planned, recovery), ...recorded(request, seq, false), conflicts: kept };
 }

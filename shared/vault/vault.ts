@@ -23,23 +23,11 @@ export interface Vault {
 
 /** Opens the vault behind the ports. E_NOT_FOUND when it is not governed, E_INTEGRITY when its settings can't be read. */
 export function* openVault(ports: Ports, sources: Sources = freshSources(ports)): Io<Vault> {
-  let known = yield* loadConfig(ports, null);
-  return {
-    ports,
-    config: known.config,
-    sources,
-    *reload() {
-      known = yield* loadConfig(ports, known);
-      return known.config;
-    },
-  };
+  return { ports, config: yield* loadConfig(ports), sources, reload: () => loadConfig(ports) };
 }
 
-/** A configuration and the text that says so. */
-interface LoadedConfig {
-  text: string;
-  config: Config;
-}
+/** The configuration that was read last, and the text that says so: every write asks again, and it is nearly always the same. */
+let known: { text: string; config: Config } | null = null;
 
 /** Answers a question: takes no lock, writes nothing but caches. */
 export function* query<T>(vault: Vault, actor: Actor, read: (view: VaultView) => Io<T>): Io<T> {
@@ -50,8 +38,7 @@ export function* query<T>(vault: Vault, actor: Actor, read: (view: VaultView) =>
   return answer;
 }
 
-/** Every write asks again under its lock, and the text is nearly always what it was. */
-function* loadConfig(ports: Ports, known: LoadedConfig | null): Io<LoadedConfig> {
+function* loadConfig(ports: Ports): Io<Config> {
   const bytes = yield* wait(ports.notes.read(CONFIG_PATH));
   if (!bytes) {
     throw new TouchstoneError('E_NOT_FOUND', `This vault has no \`${CONFIG_PATH}\`.`, {
@@ -65,5 +52,6 @@ function* loadConfig(ports: Ports, known: LoadedConfig | null): Io<LoadedConfig>
       details: { path: CONFIG_PATH },
     });
   }
-  return text === known?.text ? known : { text, config: readConfig(text) };
+  if (text !== known?.text) known = { text, config: readConfig(text) };
+  return known.config;
 }

@@ -15,6 +15,25 @@ export interface WriterTail {
 
 export const UNREAD: LedgerStamp = { size: 0, seq: 0, last_start: 0, last_hash: null };
 
+/** That of a writer whose ledger was not read yet is made. */
+export function tailOf(tails: Map<string, WriterTail>, writer: string): WriterTail {
+  const tail = tails.get(writer) ?? { stamp: UNREAD, lines: [], end: 0 };
+  tails.set(writer, tail);
+  return tail;
+}
+
+/** Ledger bytes beside the cache. */
+export function bytesOf(tails: ReadonlyMap<string, WriterTail>): number {
+  let bytes = 0;
+  for (const { end, stamp } of tails.values()) bytes += end - stamp.size;
+  return bytes;
+}
+
+/** `seq` of the last line of every writer. */
+export function lastSeqs(tails: ReadonlyMap<string, WriterTail>): Record<string, number> {
+  return Object.fromEntries([...tails].sort(([a], [b]) => (a < b ? -1 : 1)).map(([writer, tail]) => [writer, lastSeq(tail)]));
+}
+
 /** Whether a ledger has its last line of then where it was. */
 export function* holdsLine(ports: Pick<Ports, 'state' | 'hash'>, writer: string, stamp: LedgerStamp): Io<boolean> {
   if (stamp.size === 0) return true;
@@ -29,6 +48,6 @@ export function* stampAfter(hash: Ports['hash'], tail: WriterTail): Io<LedgerSta
   return { size: last.end, seq: lastSeq(tail), last_start: last.start, last_hash: yield* wait(hash.sha256(last.bytes)) };
 }
 
-export function lastSeq({ stamp, lines }: WriterTail): number {
+function lastSeq({ stamp, lines }: WriterTail): number {
   return lines.findLast((stored) => stored.line)?.line?.seq ?? stamp.seq;
 }

@@ -56,20 +56,23 @@ export function* openWriter(ports: Ports): Io<Writer> {
 export function* appendLines(ports: Ports, writer: Writer, baselines: Baselines, lines: readonly NewLine[]): Io<number> {
   const { [writer.id]: _own, ...others } = baselines.lastSeqs();
   const seen = sameSeqs(others, writer.seen) ? undefined : others;
+  const stored: StoredLine[] = [];
   const encoded: Uint8Array[] = [];
-  let { seq, prev } = writer;
-  for (const line of lines) {
+  let { seq, prev, size } = writer;
+  for (const newLine of lines) {
     seq += 1;
-    const first = encoded.length === 0;
-    const { text, bytes } = encodeLine({ ...line, seq, prev, ...(first && seen && { seen }) });
-    prev = yield* wait(ports.hash.sha256(new TextEncoder().encode(text)));
+    const line = { ...newLine, seq, prev, ...(stored.length === 0 && seen && { seen }) };
+    const bytes = encodeLine(line);
+    const unbroken = bytes.subarray(0, -1);
+    prev = yield* wait(ports.hash.sha256(unbroken));
+    stored.push({ line, bytes: unbroken, start: size, end: size + bytes.length });
     encoded.push(bytes);
+    size += bytes.length;
   }
-  const bytes = concatenate(encoded);
-  yield* wait(ports.state.append(ledgerPath(writer.id), writer.size, bytes));
+  yield* wait(ports.state.append(ledgerPath(writer.id), writer.size, concatenate(encoded)));
   ports.checkpoint('appended');
-  const size = writer.size + bytes.length;
-  const memory = { id: writer.id, place: ports.place, seq, hash: prev ?? '', start: size - (encoded.at(-1)?.length ?? 0), size, seen: others };
+  baselines.appended(writer.id, stored);
+  const memory = { id: writer.id, place: ports.place, seq, hash: prev ?? '', start: stored.at(-1)?.start ?? size, size, seen: others };
   yield* remember(ports, memory, writer.remembered);
   return seq;
 }
@@ -78,7 +81,8 @@ export function* appendLines(ports: Ports, writer: Writer, baselines: Baselines,
 export function* rememberedTail(ports: Ports): Io<{ writer: string; seq: number; present: boolean } | null> {
   const { memory } = yield* readMemory(ports);
   if (!memory || memory.place !== ports.place) return null;
-  return { writer: memory.id, seq: memory.seq, present: yield* holdsRememberedLine(ports, memory) };
+  const size = (yield* wait(ports.state.stat(ledgerPath(memory.id))))?.size ?? 0;
+  return { writer: memory.id, seq: memory.seq, present: yield* holdsRememberedLine(ports, memory, size) };
 }
 
 /** The last line that can be read: a later one was torn by a crash, and the ledger goes on after what this one says. */
@@ -101,9 +105,8 @@ function lastReadable(lines: string[]): WriterMemory | null {
 }
 
 function* continued(ports: Ports, memory: WriterMemory): Io<KnownWriter | null> {
-  if (memory.place !== ports.place || !(yield* holdsRememberedLine(ports, memory))) return null;
-  const path = ledgerPath(memory.id);
-  const size = (yield* wait(ports.state.stat(path)))?.size ?? 0;
+  const size = (yield* wait(ports.state.stat(ledgerPath(memory.id))))?.size ?? 0;
+  if (memory.place !== ports.place || !(yield* holdsRememberedLine(ports, memory, size))) return null;
   const { id, seq, hash: prev, seen } = memory;
   if (size === memory.size) return { id, seq, prev, size, seen };
   // A crash came between the append and the memory, or tore the append: what is whole counts, the rest is kept aside.
@@ -124,10 +127,10 @@ function* afterLines(ports: Ports, writer: KnownWriter, lines: readonly StoredLi
   return { ...writer, seq, prev, seen };
 }
 
-function* holdsRememberedLine(ports: Ports, memory: WriterMemory): Io<boolean> {
-  const path = ledgerPath(memory.id);
-  if (((yield* wait(ports.state.stat(path)))?.size ?? 0) < memory.size) return false;
-  const bytes = yield* wait(ports.state.readRange(path, memory.start, memory.size));
+/** @param size of the ledger. */
+function* holdsRememberedLine(ports: Ports, memory: WriterMemory, size: number): Io<boolean> {
+  if (size < memory.size) return false;
+  const bytes = yield* wait(ports.state.readRange(ledgerPath(memory.id), memory.start, memory.size));
   return (yield* wait(ports.hash.sha256(bytes.subarray(0, -1)))) === memory.hash;
 }
 
