@@ -10,7 +10,7 @@ import { LiveView } from './live-view';
 import { vaultPath } from './paths';
 import type { Plan, Planned, PlannedRecord, PlannedWrite, Planner } from './plan';
 import type { HeldLock, Sha256 } from './ports';
-import { isTimeToPrune, prune } from './prune';
+import { isTimeToPrune, pruneNowAndThen } from './prune';
 import type { Recovery } from './stage';
 import { recover } from './stage';
 import type { Adoption, Change, Commit } from './transaction';
@@ -68,7 +68,7 @@ export function* runOperation<Item>(
 /** After the lock was released: what fails here fails no operation, and is tried again another time. */
 function* tidy({ ports, config }: Vault): Io<void> {
   try {
-    yield* prune(ports, config.settings);
+    yield* pruneNowAndThen(ports, config.settings);
   } catch {
     return;
   }

@@ -2,6 +2,7 @@
 // Housekeeping: it runs after every so many operations, never fails one, and nothing it drops is needed for correctness.
 import type { Settings } from '../settings/config';
 import { addSeconds } from '../settings/duration';
+import { writeCache } from './cache-file';
 import { readHistory } from './history';
 import type { Io } from './io';
 import { wait } from './io';
@@ -14,10 +15,23 @@ const SECONDS_PER_DAY = 86_400;
 /** Files that no ledger line names are left this long: a command that is still running may be about to name them. */
 const GRACE_SECONDS = SECONDS_PER_DAY;
 const TEMPORARY_FOLDER = 'local/tmp';
+/** Its time says when this was done last. */
+const DONE_PATH = 'local/cache/pruned';
+/** Nothing goes before it is a day old, so a batch of many thousands need not look after each one thousand. */
+const SECONDS_BETWEEN = 3600;
 
 /** Whether the operation with this number in its writer's ledger is one to clean up after. */
 export function isTimeToPrune(seq: number): boolean {
   return seq % OPERATIONS_BETWEEN === 0;
+}
+
+/** {@link prune}, unless it was done lately. */
+export function* pruneNowAndThen(ports: Ports, settings: Settings): Io<void> {
+  const done = yield* wait(ports.state.stat(DONE_PATH));
+  const now = Date.parse(ports.clock.now()) / 1000;
+  if (done && Math.abs(now - secondsOf(done.mtime)) < SECONDS_BETWEEN) return;
+  yield* prune(ports, settings);
+  yield* writeCache(ports.state, DONE_PATH, new Uint8Array());
 }
 
 export function* prune(ports: Ports, settings: Settings): Io<void> {

@@ -1,10 +1,10 @@
 // Which old versions are dropped, and which stay whatever their age or number.
-import { existsSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runSync } from '../../../shared/vault/io';
 import { objectPath } from '../../../shared/vault/objects';
-import { prune } from '../../../shared/vault/prune';
+import { prune, pruneNowAndThen } from '../../../shared/vault/prune';
 import { openTemporary, temporaryVault, writing } from './temporary-vault';
 
 const YEAR_LATER = '2027-11-21T09:00:00Z';
@@ -24,4 +24,23 @@ test('keeps the latest versions of each note and drops older ones, once they are
   runSync(prune(later.vault.ports, later.vault.config.settings));
   expect(versions.filter(isKept)).toEqual(versions.slice(-20));
   expect(later.read((view) => view.object('rare.md', later.read((inner) => inner.baseline('rare.md')) ?? ''))).not.toBeNull();
+});
+
+test('is not done again within the hour, and is when the clock was set', () => {
+  const { root } = temporaryVault({ 'a.md': 'text' }, { clock: { now: () => YEAR_LATER } });
+  const left = join(root, '.touchstone/local/tmp/left');
+  const isLeftAfter = (pruned: Date | null): boolean => {
+    mkdirSync(dirname(left), { recursive: true });
+    writeFileSync(left, '');
+    utimesSync(left, 0, 0);
+    if (pruned) utimesSync(join(root, '.touchstone/local/cache/pruned'), pruned, pruned);
+    const { ports, config } = openTemporary(root, { clock: { now: () => YEAR_LATER } }).vault;
+    runSync(pruneNowAndThen(ports, config.settings));
+    return existsSync(left);
+  };
+  const later = (seconds: number): Date => new Date(Date.parse(YEAR_LATER) + seconds * 1000);
+  expect(isLeftAfter(null)).toBe(false);
+  expect(isLeftAfter(later(-3500))).toBe(true);
+  expect(isLeftAfter(later(-3700))).toBe(false);
+  expect(isLeftAfter(later(86_400))).toBe(false);
 });
