@@ -30,7 +30,7 @@ async function run(bench: Workbench): Promise<Findings> {
     rows: [{
       what: `\`batch\`: ${WRITES.toLocaleString('en')} times \`note prop set\`, each`, notes: vault.notes, against: 'write, sync, rename, sync the folder', target: { most: 2.5 },
       reached, calmest, milliseconds: median(own) / WRITES, remark: `the floor itself: ${(median(base) / WRITES).toFixed(2)} ms each`,
-      inTheWay: 'Of each write a quarter is waiting for the disk (the ledger is synced as well). The rest is some sixty calls of the file system more than the floor makes, for the lock, the copy in the objects, the settings, the checks before and after, and the look-up of the baseline, and code that a thousand writes are too few to make fast.',
+      inTheWay: 'Of each write a quarter is waiting for the disk (the ledger is synced as well). The rest is some hundred system calls more than the floor makes, for the lock, the copy in the objects, the settings, the checks before and after, and the look-up of the baseline, and code that a thousand writes are too few to make fast.',
     }],
   };
 }
