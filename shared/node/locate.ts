@@ -4,16 +4,21 @@ import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { TouchstoneError } from '../errors';
 import { CONFIG_PATH, folderOf, nameOf } from '../vault/paths';
+import { monotonicMs } from './hash';
 
 const QUIETLY = { throwIfNoEntry: false } as const;
 const NON_ASCII = /\P{ASCII}/u;
 
-/** Resolves paths of one vault; folders that were checked once are not checked again in this process. */
+/** A folder that was checked is not checked again for so long, in milliseconds: a walk asks for each thousands of times. */
+const CHECKED_FOR_MS = 1000;
+
+/** Resolves paths of one vault. A folder may become a link at any time, and the app and `batch` live for long. */
 export class Locator {
   private readonly folders = new Map<string, string>();
+  private checkedAt = 0;
 
   /** `root` is the vault's real path. */
-  constructor(readonly root: string) {}
+  constructor(readonly root: string, private readonly clock = monotonicMs) {}
 
   /**
    * The absolute path of a note or file, symlinks resolved; it need not exist.
@@ -37,6 +42,10 @@ export class Locator {
   /** The absolute path of a folder; below a folder that does not exist the rest is taken literally. */
   folder(path: string): string {
     if (path === '') return this.root;
+    if (this.clock() - this.checkedAt > CHECKED_FOR_MS) {
+      this.folders.clear();
+      this.checkedAt = this.clock();
+    }
     const known = this.folders.get(path);
     if (known !== undefined) return known;
     const parent = dirname(path);
