@@ -6,7 +6,8 @@ import type { Io } from '../../shared/vault/io';
 import { wait } from '../../shared/vault/io';
 import type { IndexRow } from '../../shared/vault/note-index';
 import { rowOfBytes, unreadableRow } from '../../shared/vault/note-index';
-import { plainRows, type NoteRows, type RowSet } from '../../shared/vault/note-rows';
+import type { NoteRows } from '../../shared/vault/note-rows';
+import { plainRows, type RowSet } from '../../shared/vault/row-set';
 import type { PathRecord } from '../../shared/vault/path-record';
 import type { FileStat, Ports } from '../../shared/vault/ports';
 

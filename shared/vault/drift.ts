@@ -38,15 +38,15 @@ export function* driftReport(view: LiveView, hash: 'all' | 'changed'): Io<DriftR
     conflicts: (yield* listConflicts(view.ports)).length,
     broken: yield* view.baselines.broken(),
   };
-  const rows = yield* view.rows('', hash === 'all');
-  const odd = rows.filter(({ governed, problem }) => !governed || problem !== null);
-  report.ok = rows.length - odd.length;
+  const rows = yield* view.rowSet('', hash === 'all');
+  const { sound, odd } = rows.apart();
+  report.ok = sound;
   // As many sound notes as the ledger has: each of them is there.
   const live = odd.length === 0 ? yield* view.baselines.live() : null;
-  if (live?.notes === rows.length) {
+  if (live?.notes === sound) {
     for (const path of live.others) yield* addOther(view, report, path, yield* view.baselines.lookup(path));
   } else {
-    yield* compareRecords(view, report, rows, odd);
+    yield* compareRecords(view, report, rows.all(), odd);
   }
   pairMoves(report);
   report.drifted.sort((a, b) => comparePaths(a.path, b.path));

@@ -15,7 +15,8 @@ import { readHistory } from './history';
 import type { Io, MaybePromise } from './io';
 import { wait } from './io';
 import type { IndexRow, NoteReader } from './note-index';
-import type { NoteRows, RowSet, Sources } from './note-rows';
+import type { NoteRows, Sources } from './note-rows';
+import type { RowSet } from './row-set';
 import type { NoteTable } from './note-table';
 import { plainTable, storedTable } from './note-table';
 import { findObject, stagedContent } from './objects';
@@ -94,7 +95,7 @@ export class LiveView implements VaultView {
   }
 
   /** Looked at once in one view. */
-  private *rowSet(folder: string, hashAll: boolean): Io<RowSet> {
+  *rowSet(folder: string, hashAll: boolean): Io<RowSet> {
     const key = `${hashAll ? 'hashed' : 'stat'} ${folder}`;
     const known = this.walked.get(key) ?? (yield* this.source.rows(folder, hashAll));
     this.walked.set(key, known);

@@ -10,11 +10,11 @@ import { readCache, writeCache } from './cache-file';
 import { encodeRows, type StampedRow } from './encode-rows';
 import type { Io, MaybePromise } from './io';
 import { wait } from './io';
-import type { RowSet } from './note-rows';
 import { comparePaths, isBelow } from './paths';
 import type { FileStat, Ports, Sha256 } from './ports';
 import { ReadRow, withRecord, type StorableRow } from './read-row';
 import type { Identity } from './row-format';
+import { byPath, rowsOfIndex, type RowSet } from './row-set';
 import { decodeRows, type RowTable } from './row-table';
 import { milliseconds, type Stamps, STAMP_LENGTH, stampsOf, UNSETTLED } from './stamps';
 import type { IndexedNote } from './view';
@@ -98,7 +98,7 @@ export class NoteIndex {
     const changes = rows.found.reduce((count, { isNew }) => count + Number(isNew), 0);
     if (changes >= CHANGES_TO_SAVE || (table === null && changes > 0)) yield* this.save(folder, rows);
     // Numbers of rows are in path order.
-    return rowSet(table, Int32Array.from(rows.kept).sort(), [...rows.found.map(({ row }) => row), ...rows.unreadable].sort(byPath));
+    return rowsOfIndex(table, Int32Array.from(rows.kept).sort(), [...rows.found.map(({ row }) => row), ...rows.unreadable].sort(byPath));
   }
 
   private *addByStamp({ folder, names }: NoteFolder, stamps: Stamps, table: RowTable | null, rows: Rows): Io<void> {
@@ -231,19 +231,6 @@ export class NoteIndex {
     rows.sort((a, b) => comparePaths(a.row.path, b.row.path));
     yield* writeCache(this.ports.state, this.cachePath(), encodeRows(rows, this.identity, yield* this.baselines.position()));
   }
-}
-
-function rowSet(table: RowTable | null, numbers: Int32Array, others: readonly IndexRow[]): RowSet {
-  let made: IndexRow[] | null = null;
-  const make = (): IndexRow[] => {
-    const rows = table ? Array.from(numbers, (at) => table.row(at)) : [];
-    return others.length === 0 ? rows : [...rows, ...others].sort(byPath);
-  };
-  return { stored: table && { table, numbers }, others, all: () => (made ??= make()) };
-}
-
-function byPath(a: IndexRow, b: IndexRow): number {
-  return comparePaths(a.path, b.path);
 }
 
 /** A stamp to remember; one that the clock could not tell from that of a later write is made to fit nothing. */

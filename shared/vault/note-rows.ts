@@ -2,11 +2,11 @@
 import type { Config } from '../settings/config';
 import { Baselines } from './baselines';
 import type { Io } from './io';
-import type { IndexRow, NoteReader } from './note-index';
+import type { NoteReader } from './note-index';
 import { NoteIndex } from './note-index';
-import { comparePaths, isBelow } from './paths';
+import { isBelow } from './paths';
 import type { Ports } from './ports';
-import type { RowTable } from './row-table';
+import { joinedRows, type RowSet } from './row-set';
 
 export interface NoteRows {
   /**
@@ -14,20 +14,6 @@ export interface NoteRows {
    * taken as remembered.
    */
   rows(folder: string, hashAll: boolean): Io<RowSet>;
-}
-
-/** Rows as they were found; those of the index are not made before they are asked for. */
-export interface RowSet {
-  /** Those that hold as the index has them, by their numbers in it, in path order; `null` where there is no index. */
-  stored: { table: RowTable; numbers: Int32Array } | null;
-  /** All others, in path order. */
-  others: readonly IndexRow[];
-  /** All, in path order. */
-  all(): readonly IndexRow[];
-}
-
-export function plainRows(rows: readonly IndexRow[]): RowSet {
-  return { stored: null, others: rows, all: () => rows };
 }
 
 /** What views of one vault answer from. */
@@ -70,8 +56,7 @@ class IndexedRows implements NoteRows {
     if (isBelow(folder, stories)) return yield* this.stories.rows(folder, hashAll);
     const others = yield* this.others.rows(folder, hashAll);
     if (!isBelow(stories, folder)) return others;
-    const all = [...others.all(), ...(yield* this.allStories(hashAll)).all()];
-    return plainRows(all.sort((a, b) => comparePaths(a.path, b.path)));
+    return joinedRows(others, yield* this.allStories(hashAll));
   }
 
   private *allStories(hashAll: boolean): Io<RowSet> {

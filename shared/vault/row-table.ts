@@ -154,6 +154,11 @@ class RowTable {
     return this.numbers.stateOf[at] !== NOT_A_BASELINE;
   }
 
+  /** Whether it can be read, and is as a governed operation left it. */
+  isSound(at: number): boolean {
+    return this.isGoverned(at) && this.numbers.shapeOf[at] !== UNREADABLE;
+  }
+
   state(at: number): GovernedState | null {
     const state = this.numbers.stateOf[at] ?? NOT_A_BASELINE;
     return state < FIRST_STATE ? null : new StoredState(this, state - FIRST_STATE, this.numbers.digestOf[at] ?? 0);
