@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../../shared/node/hash';
 import { LONGEST, smallSha256 } from '../../../shared/node/small-sha256';
 
 function opensslSha256(bytes: Uint8Array): string {
@@ -35,5 +36,12 @@ describe('the small SHA-256', () => {
       bytes.set(content);
       expect(smallSha256(bytes)).toBe(opensslSha256(bytes));
     }));
+  });
+
+  it('gives way to OpenSSL when there is more, with the same answers', () => {
+    for (const length of [10, LONGEST, LONGEST + 1, 60_000, 60_000, 60_000, 10, 1_000_000]) {
+      const bytes = new Uint8Array(length).fill(length % 251);
+      expect(sha256(bytes), `${length} bytes`).toBe(opensslSha256(bytes));
+    }
   });
 });
