@@ -6,17 +6,17 @@ import { readPropertyList } from '../note/frontmatter';
 import { propertiesOf, PropertyNames, type PropertyList } from '../note/property-list';
 import type { Baselines } from './baselines';
 import { decodeNote } from './bytes';
-import { readCache, writeCache } from './cache-file';
+import { writeCache } from './cache-file';
 import { encodeRows, type StampedRow } from './encode-rows';
 import type { Io, MaybePromise } from './io';
 import { wait } from './io';
 import { comparePaths, isBelow } from './paths';
 import type { FileStat, Ports, Sha256 } from './ports';
 import { ReadRow, withRecord, type StorableRow } from './read-row';
+import { type RememberedRows, rememberedRows } from './remembered-rows';
 import type { Identity } from './row-format';
 import { byPath, rowsOfIndex, type RowSet } from './row-set';
-import { decodeRows, type RowTable } from './row-table';
-import { milliseconds, type Stamps, STAMP_LENGTH, stampsOf, UNSETTLED } from './stamps';
+import { RACY_MS, type Stamps, STAMP_LENGTH, stampsOf, UNSETTLED } from './stamps';
 import type { IndexedNote } from './view';
 import { noteFolders, type NoteFolder } from './note-folders';
 import { pathIn } from './walk';
@@ -40,10 +40,10 @@ export type Partition = 'stories' | 'notes';
 /** What reading the vault's files takes. */
 export type NoteReader = Pick<Ports['notes'], 'read' | 'glance' | 'hashes' | 'stat' | 'stamps' | 'sweep' | 'list'>;
 
-/** Rows that were made anew before the index is written again; below it, making them once more is cheaper. */
-const CHANGES_TO_SAVE = 32;
-/** A note that changed this shortly before it was looked at may change again within the clock's tick. */
-const RACY_MS = 20;
+/** Rows that were made anew before they are kept beside the index; below it, making them once more is cheaper. */
+const CHANGES_TO_KEEP = 8;
+/** Rows beside the index before all of it is written again. */
+const CHANGES_TO_SAVE = 128;
 /** The section that stories keep their criteria in (`formats.md`). */
 const CRITERIA = 'Acceptance Criteria';
 const NOT_A_FILE = 'it is no regular file, or a link that leads out of the vault';
@@ -69,11 +69,9 @@ interface Rows {
 
 export class NoteIndex {
   /** What was remembered; `undefined` before it was looked for. */
-  private table: RowTable | null | undefined;
-  /** When the index was written, in milliseconds. */
-  private writtenAt = 0;
-  /** Numbers of rows that the ledger says more of than it did then; `null` when these may be any. */
-  private touched: ReadonlySet<number> | null = null;
+  private known: RememberedRows | null | undefined;
+  /** Rows of notes that changed since, in a file of their own: writing all of them again takes as long as reading a hundred notes. */
+  private later: RememberedRows | null = null;
 
   constructor(
     private readonly ports: Pick<Ports, 'state' | 'hash' | 'place'> & { notes: NoteReader },
@@ -87,42 +85,56 @@ export class NoteIndex {
    * `hashAll` reads every note; otherwise one whose stat is as remembered is taken as remembered.
    */
   *rows(folder: string, hashAll = false): Io<RowSet> {
-    const table = yield* this.load();
+    yield* this.load();
+    const table = this.known?.table ?? null;
     const rows: Rows = { kept: [], found: [], unreadable: [] };
     for (const notes of yield* noteFolders(this.ports.notes, folder, this.excluded(), !hashAll || table === null)) {
       for (const name of notes.others) rows.unreadable.push(unreadableRow(pathIn(notes.folder, name), NOT_A_FILE));
-      if (notes.stamps) yield* this.addByStamp(notes, notes.stamps, table, rows);
-      else if (table) yield* this.addByHash(notes, table, rows);
+      if (notes.stamps) yield* this.addByStamp(notes, notes.stamps, rows);
+      else if (this.known) yield* this.addByHash(notes, this.known, rows);
     }
     yield* this.judge(rows.found);
     const changes = rows.found.reduce((count, { isNew }) => count + Number(isNew), 0);
-    if (changes >= CHANGES_TO_SAVE || (table === null && changes > 0)) yield* this.save(folder, rows);
+    if (table === null ? changes > 0 : rows.found.length >= CHANGES_TO_SAVE) yield* this.save(folder, rows);
+    else if (changes >= CHANGES_TO_KEEP) yield* this.keepLater(folder, rows.found);
     // Numbers of rows are in path order.
     return rowsOfIndex(table, Int32Array.from(rows.kept).sort(), [...rows.found.map(({ row }) => row), ...rows.unreadable].sort(byPath));
   }
 
-  private *addByStamp({ folder, names }: NoteFolder, stamps: Stamps, table: RowTable | null, rows: Rows): Io<void> {
-    const matched = table?.match(pathIn(folder, ''), names);
-    const holding = table && matched && table.holding(matched, stamps, this.writtenAt - RACY_MS);
+  private *addByStamp({ folder, names }: NoteFolder, stamps: Stamps, rows: Rows): Io<void> {
+    const { known } = this;
+    const matched = known?.table.match(pathIn(folder, ''), names);
+    const holding = matched && known?.holding(matched, stamps);
     for (let n = 0; n < names.length; n++) {
       const row = matched?.[n] ?? -1;
-      if (holding?.[n] === 1 && this.isJudged(row)) {
+      if (holding?.[n] === 1 && known?.isJudged(row)) {
         rows.kept.push(row);
-      } else if (holding?.[n] === 1 && table) {
-        rows.found.push({ row: table.row(row), stamp: table.stamp(row), isJudged: false, isNew: false });
+      } else if (holding?.[n] === 1 && known) {
+        rows.found.push({ row: known.table.row(row), stamp: known.table.stamp(row), isJudged: false, isNew: false });
       } else if (!Number.isNaN(stamps.numbers[n * STAMP_LENGTH])) {
-        yield* this.read(pathIn(folder, names[n] ?? ''), row, settledStamp(stamps, n), rows);
+        const [path, stamp] = [pathIn(folder, names[n] ?? ''), settledStamp(stamps, n)];
+        const later = this.keptLater(path, stamp);
+        if (later) rows.found.push(later);
+        else yield* this.read(path, row, stamp, rows);
       }
     }
   }
 
+  private keptLater(path: string, stamp: Float64Array): Found | null {
+    const { later } = this;
+    const at = later?.table.find(path) ?? -1;
+    if (!later || later.holding(Int32Array.of(at), { numbers: stamp })[0] !== 1) return null;
+    return { row: later.table.row(at), stamp, isJudged: later.isJudged(at), isNew: false };
+  }
+
   /** The stamp of a note with the remembered bytes is nobody's concern; that of another is taken before it is read again. */
-  private *addByHash({ folder, names }: NoteFolder, table: RowTable, rows: Rows): Io<void> {
+  private *addByHash({ folder, names }: NoteFolder, known: RememberedRows, rows: Rows): Io<void> {
+    const { table } = known;
     const matched = table.match(pathIn(folder, ''), names);
     const hashes = yield* this.hashesOf(folder, names);
     for (let n = 0; n < names.length; n++) {
       const row = matched[n] ?? -1;
-      if (row >= 0 && this.isJudged(row) && table.hasHash(row, hashes[n] ?? null)) {
+      if (row >= 0 && known.isJudged(row) && table.hasHash(row, hashes[n] ?? null)) {
         rows.kept.push(row);
         continue;
       }
@@ -132,16 +144,8 @@ export class NoteIndex {
     }
   }
 
-  private isJudged(remembered: number): boolean {
-    return this.touched !== null && !this.touched.has(remembered);
-  }
-
   private excluded(): string | null {
     return this.partition === 'notes' ? this.storiesFolder : null;
-  }
-
-  private get identity(): Identity {
-    return { place: this.ports.place, partition: this.partition };
   }
 
   /** Adds what lies there now. */
@@ -158,9 +162,9 @@ export class NoteIndex {
     const hash = this.ports.hash.sha256(bytes);
     const sha256 = hash instanceof Promise ? yield* wait(hash) : hash;
     // The same bytes make the same row, whatever happened to their stamp.
-    if (this.table && remembered >= 0 && this.table.sha256(remembered) === sha256) {
-      const isNew = !this.table.hasStamp(remembered, stamp);
-      found.push({ row: this.table.row(remembered), stamp, isJudged: this.isJudged(remembered), isNew });
+    for (const [of, at] of [[this.known, remembered], [this.later, this.later?.table.find(path) ?? -1]] as const) {
+      if (!of || at < 0 || of.table.sha256(at) !== sha256) continue;
+      found.push({ row: of.table.row(at), stamp, isJudged: of.isJudged(at), isNew: !of.table.hasStamp(at, stamp) });
       return;
     }
     const row = new ReadRow(path, bytes.length, sha256, readContent(bytes, this.partition), null);
@@ -199,38 +203,51 @@ export class NoteIndex {
     }
   }
 
+  private *load(): Io<void> {
+    if (this.known !== undefined) return;
+    const { state } = this.ports;
+    this.known = yield* rememberedRows(state, this.cachePath(), this.identity, this.baselines);
+    this.later = this.known && (yield* rememberedRows(state, this.laterPath(), this.laterIdentity, this.baselines));
+  }
+
+  private *save(folder: string, { kept, found }: Rows): Io<void> {
+    const { known } = this;
+    const others = known ? elsewhere(known, folder) : [];
+    const rows = [...found, ...kept.map((at) => known?.stamped(at)).filter((row) => row !== undefined), ...others];
+    yield* this.write(this.cachePath(), this.identity, rows);
+  }
+
+  private *keepLater(folder: string, found: readonly Found[]): Io<void> {
+    const others = this.later ? elsewhere(this.later, folder) : [];
+    yield* this.write(this.laterPath(), this.laterIdentity, [...found, ...others]);
+  }
+
+  private *write(path: string, identity: Identity, rows: readonly StampedRow[]): Io<void> {
+    const sorted = rows.toSorted((a, b) => comparePaths(a.row.path, b.row.path));
+    yield* writeCache(this.ports.state, path, encodeRows(sorted, identity, yield* this.baselines.position()));
+  }
+
   private cachePath(): string {
     return `local/cache/index-${this.partition}`;
   }
 
-  private *load(): Io<RowTable | null> {
-    if (this.table !== undefined) return this.table;
-    this.table = null;
-    const stat = yield* wait(this.ports.state.stat(this.cachePath()));
-    const bytes = stat && (yield* readCache(this.ports.state, this.cachePath()));
-    const table = bytes && decodeRows(bytes, this.identity);
-    if (!stat || !table) return null;
-    this.table = table;
-    this.writtenAt = milliseconds(stat.mtime);
-    const touched = yield* this.baselines.touchedSince(table.ledger);
-    this.touched = touched && new Set([...touched].map((path) => table.find(path)));
-    return table;
+  private laterPath(): string {
+    return `${this.cachePath()}-later`;
   }
 
-  private *save(folder: string, { kept, found }: Rows): Io<void> {
-    const rows: StampedRow[] = [...found];
-    const { table } = this;
-    if (table) {
-      const asRemembered = (at: number): void => {
-        const row = table.row(at);
-        rows.push({ row: this.isJudged(at) ? row : withRecord(row, []), stamp: table.stamp(at) });
-      };
-      kept.forEach(asRemembered);
-      table.paths.forEach((path, at) => { if (!isBelow(path, folder)) asRemembered(at); });
-    }
-    rows.sort((a, b) => comparePaths(a.row.path, b.row.path));
-    yield* writeCache(this.ports.state, this.cachePath(), encodeRows(rows, this.identity, yield* this.baselines.position()));
+  private get identity(): Identity {
+    return { place: this.ports.place, partition: this.partition };
   }
+
+  /** One file is not taken for the other. */
+  private get laterIdentity(): Identity {
+    return { place: this.ports.place, partition: `${this.partition}-later` };
+  }
+}
+
+/** What is remembered of notes that are not below a folder. */
+function elsewhere(remembered: RememberedRows, folder: string): StampedRow[] {
+  return remembered.table.paths.flatMap((path, at) => (isBelow(path, folder) ? [] : [remembered.stamped(at)]));
 }
 
 /** A stamp to remember; one that the clock could not tell from that of a later write is made to fit nothing. */

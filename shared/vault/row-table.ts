@@ -52,7 +52,7 @@ class RowTable {
   }
 
   /** Which of `rows` (-1 for none) have the stamps of the files beside them, last changed before `settled`: 1 for each. */
-  holding(rows: Int32Array, { numbers }: Stamps, settled: number): Uint8Array {
+  holding(rows: Int32Array, { numbers }: Pick<Stamps, 'numbers'>, settled: number): Uint8Array {
     const known = this.numbers.stamps;
     const holding = new Uint8Array(rows.length);
     for (let n = 0; n < rows.length; n++) {

@@ -7,6 +7,9 @@ import { pathIn } from './walk';
 /** Numbers of one stamp: change time and modification time in milliseconds since the epoch, size, inode. */
 export const STAMP_LENGTH = 4;
 
+/** A note that changed this shortly before it was looked at, in milliseconds, may change again within the clock's tick. */
+export const RACY_MS = 20;
+
 /** In place of the change time where the file must be read anew, whatever its stamp. */
 export const UNSETTLED = -1;
 

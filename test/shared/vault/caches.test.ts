@@ -8,8 +8,12 @@ import { asked, openTemporary, temporaryVault, writing, type TemporaryVault } fr
 const NOTES = Object.fromEntries(Array.from({ length: 400 }, (_, n) => [`f${n % 7}/note ${n}.md`, `---\nn: ${n}\n---\ntext ${n}\n`]));
 
 /** A vault whose caches were written, with changes that came after. */
-function usedVault(): TemporaryVault {
-  const temporary = temporaryVault(NOTES);
+function usedVault(notes = NOTES): TemporaryVault {
+  const temporary = temporaryVault(notes);
+  temporary.read((view) => view.index(''));
+  // Enough to be kept beside the index: once as too new to be trusted, then as settled.
+  temporary.run(writing(Object.fromEntries(Object.keys(NOTES).slice(20, 40).map((path) => [path, `later than ${path}\n`]))));
+  temporary.read((view) => view.index(''));
   temporary.read((view) => view.index(''));
   temporary.run(writing({ 'f0/note 0.md': 'changed\n', 'f1/note 1.md': null, 'added.md': 'new\n' }));
   temporary.edit('f2/note 2.md', 'drifted\n');
@@ -20,7 +24,7 @@ function answers({ read }: Pick<TemporaryVault, 'read'>): unknown {
   return { index: asked(read((view) => view.index(''))), drift: read((view) => view.drift('changed')) };
 }
 
-describe.each(['baselines', 'index-notes'])('the cache %s', (name) => {
+describe.each(['baselines', 'index-notes', 'index-notes-later'])('the cache %s', (name) => {
   test.each(Object.entries(DAMAGE))('%s changes no answer', (_, damage) => {
     const temporary = usedVault();
     const before = answers(temporary);
@@ -34,7 +38,7 @@ describe.each(['baselines', 'index-notes'])('the cache %s', (name) => {
 
   test('of another vault changes no answer', () => {
     const temporary = usedVault();
-    const other = temporaryVault({ ...NOTES, 'f0/note 0.md': 'something else\n', 'other.md': 'x\n' });
+    const other = usedVault({ ...NOTES, 'f3/note 3.md': 'something else\n', 'other.md': 'x\n' });
     answers(other);
     const before = answers(temporary);
     cpSync(join(other.root, '.touchstone/local/cache', name), join(temporary.root, '.touchstone/local/cache', name));

@@ -1,7 +1,9 @@
 // The index of notes answers from what it remembers only while that is what the notes and the ledger say.
-import { rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { decodeRows } from '../../../shared/vault/row-table';
+import { UNSETTLED } from '../../../shared/vault/stamps';
 import { asked, openTemporary, temporaryVault, writing, type TemporaryVault } from './temporary-vault';
 
 const NOTES = Object.fromEntries(Array.from({ length: 120 }, (_, n) => [
@@ -81,3 +83,37 @@ test('a governed note whose properties can\'t be read is reported as unreadable,
   rmSync(join(temporary.root, '.touchstone/local/cache'), { recursive: true });
   expect(drift()).toMatchObject([{ path: 'a/broken.md', kind: 'unreadable' }]);
 });
+
+test('notes that changed since are kept beside the index, and seen when they change once more', () => {
+  const temporary = remembered();
+  const cache = join(temporary.root, '.touchstone/local/cache');
+  const before = readFileSync(join(cache, 'index-notes'));
+  const changed = Object.keys(NOTES).slice(0, 30);
+  temporary.run(writing(Object.fromEntries(changed.map((path) => [path, '---\nn: 1000\n---\n']))));
+  for (const path of changed.slice(0, 10)) temporary.edit(path, '---\nn: 2000\n---\n');
+  // Until most are older than the clock's tick; a few that aren't are read again each time.
+  do index(temporary); while (unsettledLater(cache) >= 8);
+  const kept = index(temporary);
+  expect(kept.filter(({ properties }) => properties?.['n'] === 2000)).toMatchObject(Array.from({ length: 10 }, () => ({ integrity: 'modified' })));
+  expect(kept.filter(({ properties }) => properties?.['n'] === 1000)).toMatchObject(Array.from({ length: 20 }, () => ({ integrity: 'ok' })));
+  expect(readFileSync(join(cache, 'index-notes'))).toEqual(before);
+
+  const [edited = '', written = '', deleted = '', acknowledged = ''] = changed.slice(9);
+  const file = join(temporary.root, edited);
+  const { atime, mtime } = statSync(file);
+  writeFileSync(file, '---\nn: 300\n---\n');
+  utimesSync(file, atime, mtime);
+  temporary.run(writing({ [written]: '---\nn: 400\n---\n', [deleted]: null }));
+  temporary.edit(acknowledged, NOTES[acknowledged] ?? '');
+  const again = index(temporary);
+  expect(again.find(({ path }) => path === edited)).toMatchObject({ properties: { n: 300 }, integrity: 'modified' });
+  expect(again.find(({ path }) => path === written)).toMatchObject({ properties: { n: 400 }, integrity: 'ok' });
+  expect(again.map(({ path }) => path)).not.toContain(deleted);
+  expect(anew(temporary)).toEqual(again);
+});
+
+/** How many rows beside the index are marked as too new. */
+function unsettledLater(cache: string): number {
+  const table = decodeRows(readFileSync(join(cache, 'index-notes-later')), { place: realpathSync(join(cache, '../../..')), partition: 'notes-later' });
+  return (table?.paths ?? []).filter((_, at) => table?.stamp(at)[0] === UNSETTLED).length;
+}

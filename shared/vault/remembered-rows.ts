@@ -1,0 +1,44 @@
+// Rows that a file of the index remembers, and how far they can be taken on trust.
+import type { Baselines } from './baselines';
+import { readCache } from './cache-file';
+import type { StampedRow } from './encode-rows';
+import type { Io } from './io';
+import { wait } from './io';
+import type { Ports } from './ports';
+import { withRecord } from './read-row';
+import type { Identity } from './row-format';
+import { decodeRows, type RowTable } from './row-table';
+import { milliseconds, RACY_MS, type Stamps } from './stamps';
+
+export class RememberedRows {
+  /**
+   * @param writtenAt when the file was written, in milliseconds.
+   * @param touched numbers of rows that the ledger says more of than it did then; `null` when these may be any.
+   */
+  constructor(readonly table: RowTable, private readonly writtenAt: number, private readonly touched: ReadonlySet<number> | null) {}
+
+  isJudged(at: number): boolean {
+    return this.touched !== null && !this.touched.has(at);
+  }
+
+  /** As {@link RowTable.holding}, for stamps that the clock could tell from those of a later write. */
+  holding(matched: Int32Array, stamps: Pick<Stamps, 'numbers'>): Uint8Array {
+    return this.table.holding(matched, stamps, this.writtenAt - RACY_MS);
+  }
+
+  /** To be remembered again without a look at its file; what the ledger says is left open where it says more by now. */
+  stamped(at: number): StampedRow {
+    const row = this.table.row(at);
+    return { row: this.isJudged(at) ? row : withRecord(row, []), stamp: this.table.stamp(at) };
+  }
+}
+
+/** `null` when there is no such file, or none that can be used. */
+export function* rememberedRows(state: Ports['state'], path: string, identity: Identity, baselines: Baselines): Io<RememberedRows | null> {
+  const stat = yield* wait(state.stat(path));
+  const bytes = stat && (yield* readCache(state, path));
+  const table = bytes && decodeRows(bytes, identity);
+  if (!stat || !table) return null;
+  const touched = yield* baselines.touchedSince(table.ledger);
+  return new RememberedRows(table, milliseconds(stat.mtime), touched && new Set([...touched].map((touchedPath) => table.find(touchedPath))));
+}
