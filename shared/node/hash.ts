@@ -33,7 +33,12 @@ export const nodeHash: Hash = { sha256 };
 /** The system's own source (random(4)); Windows has none that is a file. */
 const RANDOM_SOURCE = '/dev/urandom';
 
-export function randomBytes(length: number): Uint8Array {
+/** @returns two digits for each byte. */
+export function randomHex(bytes: number): string {
+  return Array.from(randomBytes(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function randomBytes(length: number): Uint8Array {
   return bytesOfSystem(length) ?? nodeCrypto().randomBytes(length);
 }
 

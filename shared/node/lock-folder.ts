@@ -8,7 +8,7 @@
 // came. Tickets decide who looks how often (`lock.ts`), never who holds the lock: their times may be wrong.
 import { mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { monotonicMs, randomBytes } from './hash';
+import { monotonicMs, randomHex } from './hash';
 import { livenessOf } from './liveness';
 import type { Liveness } from './liveness';
 import { readRecord, recordIn, recordText } from './lock-record';
@@ -51,7 +51,7 @@ const GONE_NAME = /^lock\.gone\./;
 export class LockFolder {
   readonly path: string;
   /** 128 random bits in hex: who we are for as long as this lock lasts. */
-  readonly nonce = Buffer.from(randomBytes(16)).toString('hex');
+  readonly nonce = randomHex(16);
   private readonly ticket = `lock.new.${String(Date.now()).padStart(13, '0')}.${this.nonce}`;
   private readonly prepared: string;
   /** By the monotonic clock; `null` while nothing is prepared. */

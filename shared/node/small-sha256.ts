@@ -49,5 +49,5 @@ export function smallSha256(bytes: Uint8Array): string {
 }
 
 function compile(): Sha256 {
-  return new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(SHA256_CODE, 'base64'))).exports as Sha256;
+  return new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(atob(SHA256_CODE), (character) => character.charCodeAt(0)))).exports as Sha256;
 }

@@ -44,6 +44,10 @@ function processObject({ node }: HostConfig, modules: NodeModules): object {
     versions: { node: node.version },
     env: {},
     getuid: () => node.uid,
+    hrtime: () => {
+      const now = performance.now();
+      return [Math.floor(now / 1000), Math.floor(now % 1000 * 1e6)];
+    },
     kill: (pid: number, signal: number | string = 'SIGTERM') => {
       if (signal !== 0) throw new Error('in the host, process.kill only asks whether a process is there (signal 0)');
       return callSync('process.kill', pid, signal);
