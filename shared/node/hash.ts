@@ -22,7 +22,8 @@ function nodeCrypto(): typeof Crypto {
 
 export function sha256(bytes: Uint8Array): string {
   hashedHere += bytes.length;
-  if (loaded === undefined && hashedHere <= SMALL && bytes.length <= LONGEST) return smallSha256(bytes);
+  const small = loaded === undefined && hashedHere <= SMALL && bytes.length <= LONGEST ? smallSha256(bytes) : null;
+  if (small !== null) return small;
   // Node 20.12 and later have it.
   const crypto = nodeCrypto() as Partial<Pick<typeof Crypto, 'hash'>> & typeof Crypto;
   return crypto.hash ? crypto.hash('sha256', bytes, 'hex') : crypto.createHash('sha256').update(bytes).digest('hex');

@@ -26,14 +26,17 @@ const TRAILER = 9;
 /** Longest text that the memory has room for, in bytes. */
 export const LONGEST = PAGE - MESSAGE - BLOCK;
 
-let compiled: Sha256 | undefined;
+/** `null` where there is no WebAssembly: under `--jitless`, in a page that forbids it. */
+let compiled: Sha256 | null | undefined;
 
 /**
  * @param bytes at most {@link LONGEST}.
- * @returns 64 hex digits, as `node:crypto` gives them.
+ * @returns 64 hex digits, as `node:crypto` gives them; `null` where there is no WebAssembly.
  */
-export function smallSha256(bytes: Uint8Array): string {
-  const { memory: { buffer } } = compiled ??= compile();
+export function smallSha256(bytes: Uint8Array): string | null {
+  if (compiled === undefined) compiled = compile();
+  if (compiled === null) return null;
+  const { buffer } = compiled.memory;
   const length = Math.ceil((bytes.length + TRAILER) / BLOCK) * BLOCK;
   const message = new Uint8Array(buffer, MESSAGE, length);
   message.set(bytes);
@@ -48,6 +51,11 @@ export function smallSha256(bytes: Uint8Array): string {
   return digits;
 }
 
-function compile(): Sha256 {
-  return new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(atob(SHA256_CODE), (character) => character.charCodeAt(0)))).exports as Sha256;
+function compile(): Sha256 | null {
+  try {
+    const code = Uint8Array.from(atob(SHA256_CODE), (character) => character.charCodeAt(0));
+    return new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Sha256;
+  } catch {
+    return null;
+  }
 }

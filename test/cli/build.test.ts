@@ -128,4 +128,11 @@ describe('what a call loads', () => {
       delete process.env['TOUCHSTONE_ACTOR'];
     }
   });
+
+  it('is enough where Node has no WebAssembly', () => {
+    const vault = temporaryVault({ notes: { 'a.md': '---\ntitle: plain\n---\ntext\n' } });
+    const env = { NODE_OPTIONS: '--jitless' };
+    expect(vault.run(['note', 'append', 'a.md', 'more'], { as: 'dev-7', env }).code).toBe(0);
+    expect(vault.run(['note', 'read', 'a.md', '--json'], { env }).stdout).toContain('"integrity":"ok"');
+  });
 });
