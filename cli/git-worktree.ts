@@ -57,10 +57,9 @@ function coreSetting(config: string, name: string): string | null {
 
 /** @returns `null` for a folder or a missing file. */
 function readText(path: string): string | null {
-  // Most are missing, and an error costs more than a look.
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return null;
   try {
-    return readFileSync(path, 'utf8');
+    // Most are missing, and an error costs more than a look.
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path, 'utf8') : null;
   } catch {
     return null;
   }
