@@ -29,8 +29,9 @@ interface Kept {
 }
 
 /** What a file begins with; then come the digits of the length of the source, the source, and V8's code. */
-const MARK = 'touchstone code 2 ';
-const HEAD = MARK.length + 6;
+const MARK = 'touchstone code 3 ';
+const LENGTH_DIGITS = 8;
+const HEAD = MARK.length + LENGTH_DIGITS;
 /** V8 reads its code in words; it begins at a multiple of this. */
 const ALIGNMENT = 8;
 /** Bytes that are compared at a time. */
@@ -118,8 +119,13 @@ function readKept(path: string): Kept | null {
   const end = HEAD + Number(bytes.toString('latin1', MARK.length, HEAD));
   const source = bytes.toString('latin1', HEAD, end);
   const code = bytes.subarray(end);
-  const script = new Script(source, { filename: path, ...(code.length > 0 && { cachedData: code }) });
-  return { source, script, isCompiled: code.length > 0 && script.cachedDataRejected !== true, bodies: script.runInThisContext() as Kept['bodies'] };
+  try {
+    const script = new Script(source, { filename: path, ...(code.length > 0 && { cachedData: code }) });
+    return { source, script, isCompiled: code.length > 0 && script.cachedDataRejected !== true, bodies: script.runInThisContext() as Kept['bodies'] };
+  } catch {
+    // No program: whatever wrote that, the next call is to find a better one.
+    return null;
+  }
 }
 
 /** `null` when there is no such file, when another user could have written it, or when it is damaged. */
@@ -194,7 +200,7 @@ function ownerOf(folder: string): number {
 }
 
 function encoded(source: string, code: Uint8Array): Uint8Array {
-  return Buffer.concat([Buffer.from(`${MARK}${String(source.length).padStart(HEAD - MARK.length, '0')}${source}`, 'latin1'), code]);
+  return Buffer.concat([Buffer.from(`${MARK}${String(source.length).padStart(LENGTH_DIGITS, '0')}${source}`, 'latin1'), code]);
 }
 
 function sweep(base: string): void {

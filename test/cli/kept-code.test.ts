@@ -6,6 +6,8 @@ import { run, temporaryFolder, temporaryVault, type Outcome } from './harness';
 
 const ROOT_ONLY = process.getuid?.() === 0;
 const NOBODY = 65534;
+/** Of a file: its mark, and the digits of the length of the source (`kept-code.ts`). */
+const [MARK_LENGTH, HEAD] = [18, 26];
 
 interface Kept {
   /** Of the cache. */
@@ -74,6 +76,13 @@ describe('the code of a verb', () => {
     ['cut to an even half', (path: string) => { truncateSync(path, Math.floor(statSync(path).size / 4) * 2); }],
     ['emptied', (path: string) => { truncateSync(path, 0); }],
     ['of other bytes', (path: string) => { writeFileSync(path, 'x'.repeat(5000)); }],
+    ['no program, in both copies', (path: string) => {
+      const bytes = readFileSync(path);
+      // Without the code of V8, which would be run whatever its source says.
+      const half = bytes.subarray(0, HEAD + Number(bytes.toString('latin1', MARK_LENGTH, HEAD)));
+      half.write(')', half.indexOf('('));
+      writeFileSync(path, Buffer.concat([half, half]));
+    }],
     ['with a changed byte', (path: string) => {
       const bytes = readFileSync(path);
       const at = Math.floor(bytes.length / 4);
