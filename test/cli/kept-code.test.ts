@@ -175,4 +175,23 @@ describe('the code of a verb', () => {
     read();
     expect(readdirSync(base).sort()).toEqual([build.slice(base.length + 1), 'something of the user'].sort());
   });
+
+  it('of a batch of nearly everything, which is longer than a million characters, is used', () => {
+    const { base } = kept();
+    const vault = temporaryVault({ notes: { 'a.md': '# A\n\n- [ ] x\n' } });
+    const lines = [
+      'note append a.md hi', 'note lint --all', 'note patch a.md --find hi --replace ho', 'note history a.md', 'note diff a.md', 'note toggle a.md 3',
+      'note tasks', 'note daily', 'note move a.md b.md', 'story list', 'story stats', 'story create S --ac w', 'story show S', 'story deliver S',
+      'search hi', 'search --regex h.', 'status', 'integrity verify', 'integrity log', 'proposal list', 'proposal accept PROP-1',
+      'proposal create --target b.md --delete --motivation m --impact i', 'learning add x', 'learning list', 'settings list', 'seed',
+      'note template list', 'note delete b.md', 'note restore b.md', 'story claim --next', 'story update S --title q', 'story evidence S -- true',
+    ].map((line) => `${JSON.stringify(line.split(' '))}\n`);
+    const answers = (): string[] => {
+      const { stdout, stderr } = vault.run(['batch'], { input: lines.join(''), as: 'dev-7', role: 'sr-pm', env: { TOUCHSTONE_CODE_CACHE: base } });
+      expect(stderr).not.toContain('SyntaxError');
+      return stdout.trim().split('\n');
+    };
+    for (let call = 0; call < 3; call++) expect(answers()).toHaveLength(lines.length);
+    expect(Number(readFileSync(onlyFile(base, 'batch')).toString('latin1', MARK_LENGTH, HEAD))).toBeGreaterThan(1_000_000);
+  });
 });
