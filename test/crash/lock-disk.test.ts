@@ -1,9 +1,9 @@
 // What the lock leaves on the disk when its processes are killed, and what it says of a disk that won't have it.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { LockFolder } from '../../shared/node/lock-folder';
-import { acquire, cleanUp, killAll, leftovers, lockRoom, refusal, start } from './lock-processes';
+import { acquire, cleanUp, killAll, leftovers, lockRoom, refusal, start, ticketsWithRecord } from './lock-processes';
 
 afterEach(killAll);
 afterAll(cleanUp);
@@ -12,11 +12,9 @@ describe('what waiting processes leave when they are killed', () => {
   test('is swept when its process is dead and stood first, and left alone while it lives or somebody alive stands before it', async () => {
     const room = lockRoom();
     const tickets = (): string[] => leftovers(room).filter((name) => name.startsWith('lock.new.'));
-    // A ticket is a folder first: killed before its record stands in it, nothing would be known of its process.
-    const known = (): string[] => tickets().filter((name) => readdirSync(join(room.local, name)).some((record) => statSync(join(room.local, name, record)).size > 0));
     const inLine = async (place: number): Promise<ReturnType<typeof start>> => {
       const child = start('count', room, 1);
-      while (known().length < place) await pause();
+      while (ticketsWithRecord(room).length < place) await pause();
       return child;
     };
     const holder = start('hold', room);

@@ -3,7 +3,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -126,6 +126,18 @@ export function logOf(room: LockRoom): number[] {
 
 export function leftovers(room: LockRoom): string[] {
   return readdirSync(room.local).sort();
+}
+
+/**
+ * The tickets of those that wait and can be told by them. A ticket is a folder first: of one that is killed before its record
+ * stands in it, nobody knows whose it was.
+ */
+export function ticketsWithRecord(room: LockRoom): string[] {
+  return leftovers(room).filter((name) => name.startsWith('lock.new.') && hasRecord(join(room.local, name)));
+}
+
+function hasRecord(ticket: string): boolean {
+  return readdirSync(ticket).some((record) => statSync(join(ticket, record)).size > 0);
 }
 
 export type HolderRecord = Record<'nonce' | 'host' | 'boot' | 'acquired_at' | 'started' | 'namespace', string> & { pid: number };
