@@ -8,6 +8,11 @@ const SMALL = 16 * 1024;
 /** Entries whose code others import too, so that esbuild leaves only names in the entry itself (`layers.mjs`). */
 const LAYER_ENTRIES = ['cli/run.ts', 'cli/invocation.ts'];
 
+/** What esbuild ends an ES module with. */
+const EXPORTS = /export\{([^{}]*)\};?\s*$/;
+/** An `import()` of a chunk: esbuild copies what it exports, getter by getter. */
+const DYNAMIC_CHUNK = /__toESM\((require\("\.\/[\w./-]+"\))\)/g;
+
 /**
  * @param chunks of each its name, ES module text, source files, entry point (relative to the package), and the names of
  *   the chunks that it imports statically.
@@ -63,13 +68,22 @@ function closureOf(name, byName, found = new Set()) {
 }
 
 async function commonJs(text, settings) {
-  const { code } = await transform(text, {
+  const { code } = await transform(withPlainExports(text), {
     ...settings,
     format: 'cjs',
     // `import()` becomes `require()`: the module loader for ES modules takes 5 ms to start.
     supported: { 'dynamic-import': false },
   });
-  return code.replaceAll('__lazyRequire(', 'require(');
+  return code.replaceAll('__lazyRequire(', 'require(').replace(DYNAMIC_CHUNK, '$1');
+}
+
+/**
+ * Exports as one plain object, made when the chunk has run, in place of esbuild's two getters for each: every call into
+ * another chunk goes through them. They would be needed for exports that change (eslint.config.mjs forbids them) and for
+ * chunks that import each other, which esbuild doesn't make: what is reached by the same entries is one chunk.
+ */
+function withPlainExports(text) {
+  return text.replace(EXPORTS, (whole, names) => `module.exports={${names.replace(/([\w$]+) as ([\w$]+)/g, '$2:$1')}};`);
 }
 
 /** One chunk is its file; of several, the file answers the one that is asked for, evaluated on first use. */
