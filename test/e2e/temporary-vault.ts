@@ -1,7 +1,7 @@
 // Vaults that live as long as a test file.
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 
 const folders: string[] = [];
@@ -22,7 +22,24 @@ export function vaultWith(files: Readonly<Record<string, string>> = {}): string 
   return vault;
 }
 
+/** Puts a file into a vault as another program does that renames it into place: nobody ever sees a part of it. */
 export function writeInto(vault: string, path: string, text: string): void {
-  mkdirSync(dirname(join(vault, path)), { recursive: true });
-  writeFileSync(join(vault, path), text);
+  const full = join(vault, path);
+  const aside = join(dirname(full), `.${basename(full)}.new`);
+  mkdirSync(dirname(full), { recursive: true });
+  writeFileSync(aside, text);
+  renameSync(aside, full);
+}
+
+/**
+ * Writes a file in place as another program does, but in one step: emptied first, it would be two changes to an app that looks
+ * in between. The text may not be shorter than what is there.
+ */
+export function writeOver(vault: string, path: string, text: string): void {
+  const file = openSync(join(vault, path), 'r+');
+  try {
+    writeSync(file, text);
+  } finally {
+    closeSync(file);
+  }
 }

@@ -1,9 +1,9 @@
 // The host's interface by the keyboard: palette, modals, menus, settings; and what comes from outside of the window.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { openObsidian, type Obsidian } from '../e2e/obsidian';
-import { vaultWith } from '../e2e/temporary-vault';
+import { vaultWith, writeInto } from '../e2e/temporary-vault';
 import { fixturePlugin } from './fixture';
 
 let plugin: string;
@@ -99,7 +99,7 @@ test('settings that somebody else wrote are read again; the plugin\'s own are no
   await expect.poll(() => settings(obsidian)).toEqual({ folder: 'Work', showDone: true });
   await obsidian.page.waitForTimeout(150);
   expect(await obsidian.page.getByText('Settings read again').count()).toBe(0);
-  writeFileSync(join(obsidian.vault, '.obsidian/plugins/host-fixture/data.json'), '{"folder":"Other"}');
+  writeInto(obsidian.vault, '.obsidian/plugins/host-fixture/data.json', '{"folder":"Other"}');
   await obsidian.page.getByText('Settings read again').waitFor();
 });
 

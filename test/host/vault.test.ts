@@ -1,10 +1,10 @@
 // The host's vault: real files, one event for each change, and changes of others seen.
 import type fs from 'node:fs';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openObsidian, type Obsidian } from '../e2e/obsidian';
-import { vaultWith, writeInto } from '../e2e/temporary-vault';
+import { vaultWith, writeInto, writeOver } from '../e2e/temporary-vault';
 
 /** Writes down every event of the vault from now on. */
 async function listen(obsidian: Obsidian): Promise<() => Promise<string[]>> {
@@ -47,16 +47,15 @@ test('the app\'s own changes are on disk when they resolve, and are told once', 
 test('changes of other programs are seen: in place, by renaming over, in new folders, deletions', async () => {
   const obsidian = await openObsidian({ vault: vaultWith({ 'A.md': 'one', 'Old/C.md': 'c', 'Old/D.md': 'd' }) });
   const events = await listen(obsidian);
-  writeFileSync(join(obsidian.vault, 'A.md'), '---\nk: 2\n---\n');
+  writeOver(obsidian.vault, 'A.md', '---\nk: 2\n---\n');
   await expect.poll(events).toEqual(['modify A.md', 'changed A.md {"k":2}']);
   writeInto(obsidian.vault, '.touchstone/stage', 'not seen');
   writeFileSync(join(obsidian.vault, '.stage'), '---\nk: 3\n---\n');
   renameSync(join(obsidian.vault, '.stage'), join(obsidian.vault, 'A.md'));
   await expect.poll(async () => (await events()).slice(2)).toEqual(['modify A.md', 'changed A.md {"k":3}']);
-  mkdirSync(join(obsidian.vault, 'x/y'), { recursive: true });
-  writeFileSync(join(obsidian.vault, 'x/y/E.md'), 'e');
+  writeInto(obsidian.vault, 'x/y/E.md', 'e');
   await expect.poll(async () => (await events()).slice(4)).toEqual(['create x', 'create x/y', 'create x/y/E.md', 'changed x/y/E.md null']);
-  writeFileSync(join(obsidian.vault, 'x/y/E.md'), 'ee');
+  writeOver(obsidian.vault, 'x/y/E.md', 'ee');
   await expect.poll(async () => (await events()).slice(8)).toEqual(['modify x/y/E.md', 'changed x/y/E.md null']);
   rmSync(join(obsidian.vault, 'Old'), { recursive: true });
   await expect.poll(async () => (await events()).slice(10).sort()).toEqual(['delete Old', 'delete Old/C.md', 'delete Old/D.md']);
