@@ -1,9 +1,9 @@
 // Notes open in the host: what a person types, what programs write, and how both meet in one file.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { openObsidian, type Obsidian } from '../e2e/obsidian';
-import { vaultWith } from '../e2e/temporary-vault';
+import { vaultWith, writeInto, writeOver } from '../e2e/temporary-vault';
 import { fixturePlugin } from './fixture';
 
 let plugin: string;
@@ -39,6 +39,14 @@ function trusted(obsidian: Obsidian): Promise<string[]> {
   return obsidian.page.evaluate(() => (window as unknown as { trusted: string[] }).trusted.splice(0));
 }
 
+/** From now on it is the same moment in the page, so many milliseconds after the last; timers go on. */
+async function stopClock(obsidian: Obsidian, later = 0): Promise<void> {
+  await obsidian.page.evaluate((milliseconds) => {
+    const moment = Date.now() + milliseconds;
+    Date.now = () => moment;
+  }, later);
+}
+
 /** Puts the cursor at the end of the note. */
 async function toTheEnd(obsidian: Obsidian): Promise<void> {
   await obsidian.page.getByRole('textbox', { name: 'Note text' }).click();
@@ -49,23 +57,25 @@ test('typing comes in as trusted input and is saved after a pause', async () => 
   const obsidian = await openNote('Line one\n');
   await toTheEnd(obsidian);
   await obsidian.page.keyboard.type('Line two');
+  expect(onDisk(obsidian)).toBe('Line one\n');
   expect(await text(obsidian)).toBe('Line one\nLine two');
   expect(await lastChange(obsidian)).toBe('input');
   const events = await trusted(obsidian);
   expect(events).toContain('keydown true');
   expect(events).toContain('input true');
   expect(events.filter((event) => event.endsWith('false'))).toEqual([]);
-  expect(onDisk(obsidian)).toBe('Line one\n');
-  await expect.poll(() => onDisk(obsidian), { timeout: 5_000 }).toBe('Line one\nLine two');
+  await expect.poll(() => onDisk(obsidian)).toBe('Line one\nLine two');
 });
 
 test('undo, redo, new lines of lists, and saving by hand', async () => {
   const obsidian = await openNote('- [x] done');
   await toTheEnd(obsidian);
+  // What is typed in a row is undone as one, and a test that is stopped in between types in no row.
+  await stopClock(obsidian);
   await obsidian.page.keyboard.press('Enter');
   await obsidian.page.keyboard.type('next');
   expect(await text(obsidian)).toBe('- [x] done\n- [ ] next');
-  await obsidian.page.waitForTimeout(600);
+  await stopClock(obsidian, 600);
   await obsidian.page.keyboard.type('!');
   await obsidian.page.keyboard.press('Control+Z');
   expect(await text(obsidian)).toBe('- [x] done\n- [ ] next');
@@ -98,7 +108,7 @@ test('pasting is a person\'s input, a program\'s edit is not', async () => {
 
 test('another program\'s change appears in the note, without being an edit', async () => {
   const obsidian = await openNote('before\n');
-  writeFileSync(join(obsidian.vault, 'A.md'), 'after\n');
+  writeInto(obsidian.vault, 'A.md', 'after\n');
   await expect.poll(() => text(obsidian)).toBe('after\n');
   expect(await lastChange(obsidian)).toBe('set');
   await obsidian.page.waitForTimeout(100);
@@ -109,10 +119,10 @@ test('another program\'s change and what is being typed are both kept', async ()
   const obsidian = await openNote('one\n\ntwo\n');
   await toTheEnd(obsidian);
   await obsidian.page.keyboard.type('typed');
-  writeFileSync(join(obsidian.vault, 'A.md'), 'ONE\n\ntwo\n');
+  writeOver(obsidian.vault, 'A.md', 'ONE\n\ntwo\n');
   await obsidian.page.getByText('has been modified externally').waitFor();
   expect(await text(obsidian)).toBe('ONE\n\ntwo\ntyped');
-  await expect.poll(() => onDisk(obsidian), { timeout: 5_000 }).toBe('ONE\n\ntwo\ntyped');
+  await expect.poll(() => onDisk(obsidian)).toBe('ONE\n\ntwo\ntyped');
 });
 
 test('properties are edited in fields, as one change of the editor', async () => {
