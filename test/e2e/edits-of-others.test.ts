@@ -1,10 +1,11 @@
 // What no person's hand did in the app is drift, however it got there, and typing onto it does not launder it.
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { builtPlugin } from './built-plugin';
 import { GovernedVault, nameThePerson } from './governed-vault';
 import { openObsidian, type Obsidian } from './obsidian';
+import { writeInto, writeOver } from './temporary-vault';
 
 const NOTE = '# Title\n\nfirst\n\nmiddle\n\nlast\n';
 
@@ -27,7 +28,7 @@ async function typeAtEnd(obsidian: Obsidian, text: string): Promise<void> {
 async function recordSomethingElse(obsidian: Obsidian, vault: GovernedVault, path: string): Promise<void> {
   await obsidian.openFile(path, 'tab');
   await typeAtEnd(obsidian, 'mine');
-  await expect.poll(() => vault.log(path)[0]?.op, { timeout: 15_000 }).toBe('note.edit');
+  await expect.poll(() => vault.log(path)[0]?.op).toBe('note.edit');
 }
 
 const edits = (vault: GovernedVault, path: string) => vault.log(path).filter(({ op }) => op === 'note.edit');
@@ -57,9 +58,8 @@ test('other plugins, outside processes and a sync that replaces files', async ()
     content?.dispatchEvent(new InputEvent('beforeinput', { data: 'a', inputType: 'insertText', bubbles: true }));
     editor?.replaceRange('by a plugin\n', { line: 0, ch: 0 }, { line: 0, ch: 0 }, 'input.type');
   });
-  for (const path of ['outside.md', 'closed.md']) writeFileSync(join(vault.root, path), `${NOTE}by an outside process\n`);
-  writeFileSync(join(vault.root, '.sync.tmp'), `${NOTE}by a sync\n`);
-  renameSync(join(vault.root, '.sync.tmp'), join(vault.root, 'sync.md'));
+  for (const path of ['outside.md', 'closed.md']) writeOver(vault.root, path, `${NOTE}by an outside process\n`);
+  writeInto(vault.root, 'sync.md', `${NOTE}by a sync\n`);
   for (const path of paths) await expect.poll(() => textOf(vault, path), { message: path }).not.toBe(NOTE);
   await recordSomethingElse(obsidian, vault, 'witness.md');
   for (const path of paths) {
@@ -71,7 +71,7 @@ test('other plugins, outside processes and a sync that replaces files', async ()
 test('typing onto drift, before and after it is saved, does not launder it; acknowledged, edits are recorded again', async () => {
   const vault = GovernedVault.make({ 'a.md': NOTE, 'witness.md': NOTE });
   const obsidian = await open(vault);
-  writeFileSync(join(vault.root, 'a.md'), `by a stranger\n${NOTE}`);
+  writeOver(vault.root, 'a.md', `by a stranger\n${NOTE}`);
   await obsidian.openFile('a.md', 'tab');
   await typeAtEnd(obsidian, 'mine ');
   await expect.poll(() => textOf(vault, 'a.md')).toContain('mine');
@@ -82,7 +82,7 @@ test('typing onto drift, before and after it is saved, does not launder it; ackn
   vault.expect(['integrity', 'ack', 'a.md']);
   await obsidian.openFile('a.md', 'tab');
   await typeAtEnd(obsidian, 'again');
-  await expect.poll(() => edits(vault, 'a.md'), { timeout: 15_000 }).toHaveLength(1);
+  await expect.poll(() => edits(vault, 'a.md')).toHaveLength(1);
   expect(vault.integrity('a.md')).toBe('ok');
 });
 
@@ -91,14 +91,16 @@ test('an outside write that the app merges into unsaved typing is not laundered,
   const obsidian = await open(vault);
   await obsidian.openFile('merged.md', 'tab');
   await typeAtEnd(obsidian, 'typed');
-  writeFileSync(join(vault.root, 'merged.md'), NOTE.replace('first', 'by a stranger'));
+  writeOver(vault.root, 'merged.md', NOTE.replace('first', 'by a stranger'));
   await expect.poll(() => textOf(vault, 'merged.md')).toMatch(/by a stranger[\s\S]*typed/u);
 
   await obsidian.openFile('plugin.md', 'tab');
   await typeAtEnd(obsidian, 'typed');
-  // Later than the person's last key can explain.
-  await obsidian.page.waitForFunction((since) => performance.now() - since > 1000, await obsidian.page.evaluate(() => performance.now()));
-  await obsidian.page.evaluate(() => { window.app.workspace.activeEditor?.editor?.replaceRange('by a plugin ', { line: 2, ch: 0 }); });
+  await obsidian.page.evaluate(async () => {
+    // Later than the person's last key can explain, and before it is saved: by the page's own timer, as the saving is.
+    await new Promise((done) => { window.setTimeout(done, 1100); });
+    window.app.workspace.activeEditor?.editor?.replaceRange('by a plugin ', { line: 2, ch: 0 });
+  });
   await typeAtEnd(obsidian, ' on');
   await expect.poll(() => textOf(vault, 'plugin.md')).toMatch(/by a plugin[\s\S]*typed on/u);
 
