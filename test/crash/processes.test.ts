@@ -29,14 +29,14 @@ test(`eight writers append to one note ${APPENDS} times each, and no line is los
 
 test('readers beside a writer never see a torn note, and never take a governed write for drift', async () => {
   const vault = temporaryVault({ notes: { 'log.md': '# Log\n' } });
-  let isWriting = true;
+  let [isWriting, reads] = [true, 0];
   const writer = (async () => {
-    for (let n = 0; n < REWRITES; n++) {
+    // Some reads fall into it, whoever gets the processor.
+    for (let n = 0; n < REWRITES || reads <= REWRITES / 8; n++) {
       await vault.start(['note', 'write', 'log.md', '--body-file', '-'], { as: 'w', input: `# Log\n${`line ${n}\n`.repeat(2000)}` });
     }
     isWriting = false;
   })();
-  let reads = 0;
   while (isWriting) {
     const read = (await vault.start(['note', 'read', 'log.md', '--json'])).json<{ integrity: string; text: string }>().data;
     expect(read.integrity).toBe('ok');
@@ -44,7 +44,6 @@ test('readers beside a writer never see a torn note, and never take a governed w
     reads += 1;
   }
   await writer;
-  expect(reads).toBeGreaterThan(REWRITES / 8);
 });
 
 test('sixteen agents that claim the next of forty stories get as many different ones', async () => {

@@ -80,7 +80,8 @@ export class GovernedVault {
   }
 
   private env(): NodeJS.ProcessEnv {
-    return { PATH: process.env['PATH'] };
+    // So many at once may have to wait for each other longer than an agent would.
+    return { PATH: process.env['PATH'], TOUCHSTONE_LOCK_WAIT: '60s' };
   }
 }
 
