@@ -6,7 +6,6 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
 import { buildSync } from 'esbuild';
 import { TouchstoneError } from '../../shared/errors';
 import { nodeLock } from '../../shared/node/lock';
@@ -61,9 +60,8 @@ export class LockProcess {
     });
     const complaint: string[] = [];
     this.child.stderr?.on('data', (chunk) => { complaint.push(String(chunk)); });
-    const exit = once(this.child, 'exit') as Promise<[number | null, string | null]>;
-    const spoken = once(this.child.stderr as Readable, 'end');
-    this.ended = Promise.all([exit, spoken]).then(([[code, signal]]) => {
+    // Not its exit, after which something that it said may still be on the way.
+    this.ended = (once(this.child, 'close') as Promise<[number | null, string | null]>).then(([code, signal]) => {
       started.delete(this);
       this.wake();
       return { code, signal, complaint: complaint.join('') };
