@@ -14,6 +14,6 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 240_000,
     // What a test in a browser waits for comes from other processes, which may have to wait for a processor.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -61,7 +61,7 @@ describe('note links and backlinks', () => {
       const refused = vault().run(['note', verb, 'Rety', '--json']);
       expect([refused.code, refused.failure().code]).toEqual([3, 'E_NOT_FOUND']);
     }
-  }, 60_000);
+  });
 });
 
 describe('note broken, orphans and deadends', () => {

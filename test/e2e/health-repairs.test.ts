@@ -12,9 +12,6 @@ import type { Obsidian } from './obsidian';
 import { openObsidian } from './obsidian';
 import { vaultWith, writeInto } from './temporary-vault';
 
-/** The first answer may take a while on a busy machine. */
-const PRESENT = { timeout: 60_000 };
-
 function governed(): string {
   const vault = vaultWith({ 'notes/Lamp.md': 'one\n', 'conventions/Naming.md': '---\ntype: convention\nscope: system\n---\n# Naming\n' });
   touchstone(vault, ['init', '--project', 'lantern', '--prefix', 'LAMP']);
@@ -50,7 +47,7 @@ test('a conflict copy is read and discarded', async () => {
   const obsidian = await opened(vault);
   await obsidian.choose('Touchstone: Open health');
   const copy = rowOf(obsidian, 'Conflict copies', 'notes/Lamp.md');
-  await copy.click(PRESENT);
+  await copy.click();
   const dialog = obsidian.page.getByRole('dialog');
   await dialog.getByLabel('Text of the copy').filter({ hasText: /^one\s+added\s*$/u }).waitFor();
   await obsidian.screenshot('health-conflict-copy');
@@ -70,7 +67,7 @@ test('of two statuses changed by hand one is run as a transition and one undone,
   const { page } = obsidian;
   const list = page.getByRole('listbox', { name: 'Statuses changed by hand' });
   const answer = async (id: string, button: string): Promise<void> => {
-    await rowOf(obsidian, 'Statuses changed by hand', id).waitFor(PRESENT);
+    await rowOf(obsidian, 'Statuses changed by hand', id).waitFor();
     await list.focus();
     await page.keyboard.press('Home');
     if (await page.locator('.touchstone-list-row.is-active', { hasText: id }).count() === 0) await page.keyboard.press('ArrowDown');
@@ -97,9 +94,9 @@ test('what is damaged is listed; a count in the status bar opens Health, by poin
   const { page } = obsidian;
   const count = page.getByRole('button', { name: '1 protected note drifted' });
   const health = page.locator('.workspace-tab-header.is-active', { hasText: 'Health' });
-  await count.click(PRESENT);
+  await count.click();
   await health.waitFor();
-  await rowOf(obsidian, 'Unreadable notes', 'conventions/Naming.md').waitFor(PRESENT);
+  await rowOf(obsidian, 'Unreadable notes', 'conventions/Naming.md').waitFor();
   await rowOf(obsidian, 'Broken ledger links', 'line ').waitFor();
   await obsidian.screenshot('health-damaged');
   expect(await obsidian.axe()).toEqual([]);

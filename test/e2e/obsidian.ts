@@ -41,6 +41,8 @@ export async function openObsidian(options: OpenOptions): Promise<Obsidian> {
     reducedMotion: 'reduce',
     ...(phone ? { hasTouch: true, isMobile: true } : {}),
   });
+  // As long as `expect.poll` waits (`vitest.config.mts`).
+  context.setDefaultTimeout(60_000);
   const obsidian = new Obsidian(vault, { phone, dark }, process, context);
   onTestFinished(() => obsidian.close());
   await obsidian.start();

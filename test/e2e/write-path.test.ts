@@ -89,7 +89,7 @@ test.each<[string, 'before' | 'after', (obsidian: Obsidian, file: string) => Pro
   const file = `${vault.root}.halted`;
   await halt(obsidian, file);
   const deciding = decide(obsidian, { verb: 'append', path: 'a.md', text: 'ours' }).catch(() => undefined);
-  await expect.poll(() => existsSync(file), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => existsSync(file)).toBe(true);
   await obsidian.crash();
   await deciding;
   vault.expect(['note', 'append', 'b.md', 'next']);
@@ -104,7 +104,7 @@ test('killed in the middle of the note, what a stranger then wrote into it is ke
   const file = `${vault.root}.halted`;
   await haltInWriting(0.5)(obsidian, file);
   const deciding = decide(obsidian, { verb: 'append', path: 'a.md', text: 'ours' }).catch(() => undefined);
-  await expect.poll(() => existsSync(file), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => existsSync(file)).toBe(true);
   await obsidian.crash();
   await deciding;
   vault.write('a.md', `${NOTE.slice(0, 10)}and a stranger's`);

@@ -54,7 +54,7 @@ describe('moving a note', () => {
       fc.pre(!Object.keys(texts).some((other) => other.toLowerCase() === target.toLowerCase()));
       expectRoundTrip(vault, from, target);
     }), { numRuns: 40 });
-  }, 60_000);
+  });
 });
 
 const CORPUS = process.env['TOUCHSTONE_CORPUS'] ?? fileURLToPath(new URL('../../../../shared/corpus', import.meta.url));
