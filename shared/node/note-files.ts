@@ -10,8 +10,7 @@ import { STAGE_FOLDER } from '../vault/objects';
 import { folderOf, nameOf } from '../vault/paths';
 import type { Applied, FileStat, FolderEntry, NoteFiles, Sha256, Staged } from '../vault/ports';
 import type { Stamps } from '../vault/stamps';
-import type { Sweep } from '../vault/note-folders';
-import { pathIn } from '../vault/walk';
+import type { Hashed, Sweep } from '../vault/note-folders';
 import { readAll, syncFile, syncFolder, writeSynced } from './durable';
 import { fileStat } from './file-stat';
 import { Folders } from './folders';
@@ -52,16 +51,8 @@ export class NodeNoteFiles implements NoteFiles {
     return this.plain.at(`${this.locator.folder(folderOf(path))}${sep}${nameOf(path)}`) ?? this.read(path);
   }
 
-  hashes(folder: string, names: readonly string[]): (Sha256 | null)[] {
-    const full = this.locator.folder(folder);
-    return names.map((name) => {
-      try {
-        const bytes = this.plain.at(`${full}${sep}${name}`) ?? this.read(pathIn(folder, name));
-        return bytes && sha256(bytes);
-      } catch {
-        return null;
-      }
-    });
+  hashes(folder: string): Hashed {
+    return this.folders.hashes(folder, this.plain, (path) => this.read(path));
   }
 
   stat(path: string): FileStat | null {

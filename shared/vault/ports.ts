@@ -2,7 +2,7 @@
 // Paths are vault-relative, with `/`, normalised by `paths.ts` before they get here.
 import type { MaybePromise } from './io';
 import type { Stamps } from './stamps';
-import type { Sweep } from './note-folders';
+import type { Hashed, Sweep } from './note-folders';
 
 /** Lower-case hex SHA-256 of a note's bytes, 64 characters. */
 export type Sha256 = string;
@@ -51,8 +51,8 @@ export interface NoteFiles {
   stamps?(folder: string, names: readonly string[]): MaybePromise<Stamps>;
   /** A folder's entries, as {@link list} has them, with the stamps of its notes. Hosts that can't leave it out. */
   sweep?(folder: string): MaybePromise<Sweep>;
-  /** SHA-256 of many files of one folder at once, just listed as files; `null` for what can't be read. Hosts can leave it out. */
-  hashes?(folder: string, names: readonly string[]): MaybePromise<(Sha256 | null)[]>;
+  /** A folder's entries, as {@link list} has them, with the hashes of its notes. Hosts can leave it out. */
+  hashes?(folder: string): MaybePromise<Hashed>;
   /** Entries of a folder in no particular order; empty when it does not exist. Dot-names are left out. */
   list(folder: string): MaybePromise<FolderEntry[]>;
   /**

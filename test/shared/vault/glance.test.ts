@@ -25,7 +25,7 @@ function hashOrNull(read: () => unknown): string | null {
   }
 }
 
-test('at notes of all sizes, links, folders, pipes and nothing', () => {
+test('at notes of all sizes, links, folders, pipes and nothing', async () => {
   const root = mkdtempSync(join(tmpdir(), 'touchstone-glance-'));
   onTestFinished(() => { rmSync(root, { recursive: true, force: true }); });
   const sizes = [0, 1, 3000, 64 * 1024 - 1, 64 * 1024, 64 * 1024 + 1, 200_000];
@@ -40,9 +40,10 @@ test('at notes of all sizes, links, folders, pipes and nothing', () => {
   const paths = [...sizes.map((size) => `${size}.md`), 'folder.md/Caf\u00e9.md', 'inside.md', 'outside.md', 'broken.md', 'missing.md', 'folder.md', 'pipe.md'];
   for (const path of paths) expect(answer(() => notes.glance(path)), path).toEqual(answer(() => notes.read(path)));
   expect(answer(() => notes.glance('3000.md'))).toHaveLength(3000);
-  const names = paths.filter((path) => !path.includes('/'));
-  expect(notes.hashes('', names)).toEqual(names.map((name) => hashOrNull(() => notes.read(name))));
-  expect(notes.hashes('folder.md', ['Caf\u00e9.md', 'missing.md'])).toEqual([hashOrNull(() => Buffer.from('decomposed')), null]);
+  const files = [...sizes.map((size) => `${size}.md`), 'inside.md'];
+  const here = await notes.hashes('');
+  expect(new Map(here.notes.map((name, n) => [name, here.hashes[n]]))).toEqual(new Map(files.map((name) => [name, hashOrNull(() => notes.read(name))])));
+  expect(notes.hashes('folder.md')).toEqual({ notes: ['Caf\u00e9.md'], hashes: [hashOrNull(() => Buffer.from('decomposed'))], others: [] });
   expect(answer(() => notes.glance('outside.md'))).toMatch(/leads out of the vault/u);
   expect(answer(() => notes.glance('pipe.md'))).toMatch(/no regular file/u);
 });
