@@ -9,7 +9,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     environment: 'node',
-    globalSetup: ['test/cli/build-folder.ts'],
+    globalSetup: ['test/cli/build-folder.ts', 'test/memory-disk.ts'],
+    setupFiles: ['test/temporary-place.ts'],
     maxWorkers: availableParallelism(),
     testTimeout: 240_000,
     hookTimeout: 240_000,
