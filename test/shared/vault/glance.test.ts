@@ -1,4 +1,5 @@
-// A glance at a note gives the bytes that reading it gives, and hashing many gives the hashes of these, whatever lies there.
+// A glance at a note gives the bytes that reading it gives, so does reading many, and hashing many gives the hashes of these,
+// whatever lies there.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -44,6 +45,13 @@ test('at notes of all sizes, links, folders, pipes and nothing', async () => {
   const here = await notes.hashes('');
   expect(new Map(here.notes.map((name, n) => [name, here.hashes[n]]))).toEqual(new Map(files.map((name) => [name, hashOrNull(() => notes.read(name))])));
   expect(notes.hashes('folder.md')).toEqual({ notes: ['Caf\u00e9.md'], hashes: [hashOrNull(() => Buffer.from('decomposed'))], others: [] });
+  const each = new Map<string, unknown>();
+  await notes.readEach(
+    paths.map((path) => ({ path, kind: 'file' })),
+    (path, bytes) => { each.set(path, answer(() => bytes)); },
+    (path, error) => { each.set(path, String(error)); },
+  );
+  expect(each).toEqual(new Map(paths.filter((path) => path !== 'missing.md').map((path) => [path, answer(() => notes.read(path))])));
   expect(answer(() => notes.glance('outside.md'))).toMatch(/leads out of the vault/u);
   expect(answer(() => notes.glance('pipe.md'))).toMatch(/no regular file/u);
 });
