@@ -7,6 +7,8 @@ let launched: Promise<Browser> | null = null;
 
 export function browser(): Promise<Browser> {
   launched ??= chromium.launch({
+    // Its start takes a processor for a while, which may have others to serve.
+    timeout: 120_000,
     executablePath: findChromium(),
     args: ['--disable-dev-shm-usage', '--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
   });
