@@ -1,7 +1,7 @@
 // Who may import whom. `architecture.md` draws the layers; each rule here says what it protects.
 const TEXT = '^shared/note/(?!planners/|queries/)';
 /** What decides: one folder per noun of the product. They may use the layers below, and each other without cycles. */
-const BELOW_NOUNS = '^shared/(errors|encoding\\.d|near-words|note|policy|settings|vault)';
+const BELOW_NOUNS = '^shared/(control-characters|errors|encoding\\.d|near-words|note|policy|settings|vault)';
 
 /** Lower to higher: each may use those before it, so a change of one never asks for a change below it. */
 const NOUNS = ['story', 'knowledge', 'proposal', 'integrity', 'health'];
@@ -60,14 +60,14 @@ module.exports = {
       comment: 'What a host does for the core is files, lock, clock and hash; rules of the product are above it.',
       severity: 'error',
       from: { path: '^shared/node/' },
-      to: { path: '^shared/', pathNot: '^shared/(node/|vault/|errors|encoding\\.d)' },
+      to: { path: '^shared/', pathNot: '^shared/(node/|vault/|control-characters|errors|encoding\\.d)' },
     },
     {
       name: 'text-knows-only-text',
       comment: 'The text of a note is read and edited by functions from text to text.',
       severity: 'error',
       from: { path: TEXT },
-      to: { path: '^shared/', pathNot: [TEXT, '^shared/errors'] },
+      to: { path: '^shared/', pathNot: [TEXT, '^shared/(control-characters|errors)'] },
     },
     {
       name: 'engine-knows-no-noun',

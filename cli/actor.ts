@@ -1,10 +1,10 @@
 // Who acts in this call: from `--as --role --session`, their variables, or the person at the terminal (`docs/cli.md`).
 // That a person acts is a guard rail and no proof: somebody who means to can fake a terminal.
-import { userInfo } from 'node:os';
 import { TouchstoneError } from '../shared/errors';
 import { ROLES, type Actor, type Role } from '../shared/policy/actor';
 import { boundRole, checkActorName, roleOf } from '../shared/policy/bind';
 import type { Config } from '../shared/settings/config';
+import { loginName } from './login-name';
 import type { Environment } from './output/terminal';
 import { suggestion } from './suggest';
 
@@ -58,7 +58,7 @@ function actorOf(given: GivenActor, config: Config): Actor | null {
   const session = readSession(given.session ?? setting(given.env, 'TOUCHSTONE_SESSION'));
   const name = given.as ?? setting(given.env, 'TOUCHSTONE_ACTOR');
   const person = whyNoPerson(given) === null && !isBoundToAgentRole(given.as, config);
-  if (person) return named({ name: name ?? userInfo().username, role: 'human', kind: 'human', session: null });
+  if (person) return named({ name: name ?? loginName(), role: 'human', kind: 'human', session: null });
   if (name === undefined) return null;
   const actor = named({ name, role, kind: 'agent', session });
   return { ...actor, role: roleOf(actor, config) };

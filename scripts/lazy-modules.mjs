@@ -11,8 +11,10 @@ import { join, relative, sep } from 'node:path';
 export const LAZY_MODULES = [
   'cli/confirm.ts',
   'cli/failure.ts',
+  'cli/login-name.ts',
   'cli/output/failure-text.ts',
   'shared/near-words.ts',
+  'shared/node/device.ts',
   'shared/node/lock.ts',
   'shared/note/checklist.ts',
   'shared/note/link-resolution.ts',

@@ -2,6 +2,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
+import { CONTROL } from '../control-characters';
 import type { FolderEntry, Sha256 } from '../vault/ports';
 import { STAMP_LENGTH, type Stamps } from '../vault/stamps';
 import type { Hashed, Sweep } from '../vault/note-folders';
@@ -15,8 +16,6 @@ const A_FILE = { isFile: () => true, isDirectory: () => false } as const;
 const NON_ASCII = /\P{ASCII}/u;
 /** Most names: nothing about them has to be looked at. */
 const PLAIN_NAME = /^[ -\-/-[\]-~][ -[\]-~]*$/;
-/** What Obsidian can't have in a name, or a path can't: such entries are listed as unreadable. */
-const UNUSABLE_NAME = /[\p{Cc}\\]/u;
 
 export class Folders {
   constructor(private readonly locator: Locator) {}
@@ -92,7 +91,8 @@ export class Folders {
     if (PLAIN_NAME.test(name) && type.isFile()) return { name, kind: 'file' };
     if (name.startsWith('.')) return null;
     const normalised = NON_ASCII.test(name) ? name.normalize('NFC') : name;
-    if (UNUSABLE_NAME.test(normalised)) return { name: normalised, kind: 'other' };
+    // What Obsidian can't have in a name, or a path can't: such entries are listed as unreadable.
+    if (CONTROL.test(normalised) || normalised.includes('\\')) return { name: normalised, kind: 'other' };
     const kind = type.isFile() ? 'file' : type.isDirectory() ? 'folder' : this.linkedKind(full + name);
     return { name: normalised, kind };
   }

@@ -1,10 +1,10 @@
 // The ports of a vault on this machine's disk.
-import { readFileSync, realpathSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, Ports } from '../vault/ports';
+import { deviceName } from './device';
 import { GitAttic } from './git-attic';
-import { nodeHash, nodeRandom, sha256, systemClock } from './hash';
+import { nodeHash, nodeRandom, systemClock } from './hash';
 import { nodeLock, patientNodeLock } from './lock';
 import { NodeNoteFiles } from './note-files';
 import { NodeStateFiles } from './state-files';
@@ -42,17 +42,4 @@ export function nodePorts(root: string, options: NodeOptions = {}): Ports & { no
     get device() { return device ??= deviceName(); },
     checkpoint: options.checkpoint ?? (() => undefined),
   };
-}
-
-/** The same on every start of this machine, and another on another machine. */
-function deviceName(): string {
-  return `d${sha256(new TextEncoder().encode(`${machineId()} ${hostname()}`)).slice(0, 8)}`;
-}
-
-function machineId(): string {
-  try {
-    return readFileSync('/etc/machine-id', 'utf8').trim();
-  } catch {
-    return '';
-  }
 }

@@ -1,11 +1,12 @@
 // Names of notes and folders: which ones are allowed, how a title becomes one, and which two are the same to a file
 // system that ignores case.
+import { CONTROL_OR_BREAK } from '../control-characters';
 import { TouchstoneError } from '../errors';
 
 /** What the app refuses in a name, because links or other systems could not use it (`decisions.md` 22). */
 const REFUSED = /[*"\\/<>:|?#^[\]]/u;
-const CONTROL = /[\p{Cc}\u2028\u2029]/u;
-const LONE_SURROGATE = /\p{Surrogate}/u;
+/** With the flag `u` a pair of them is one character, which this is not. */
+const LONE_SURROGATE = /[\ud800-\udfff]/u;
 /** UTF-8 bytes; file systems allow 255 with the extension. */
 const MAX_BYTES = 240;
 /** UTF-8 bytes of a slug: it stands beside an id or another part of a name. */
@@ -27,7 +28,7 @@ export function checkName(name: string): void {
 
 function problemOf(name: string): string | null {
   if (name === '') return 'it is empty';
-  if (CONTROL.test(name)) return 'it holds a line break or another control character';
+  if (CONTROL_OR_BREAK.test(name)) return 'it holds a line break or another control character';
   const refused = REFUSED.exec(name);
   if (refused !== null) return `it holds ${refused[0]}`;
   if (LONE_SURROGATE.test(name)) return 'it holds half a character';
@@ -41,7 +42,7 @@ function problemOf(name: string): string | null {
 export function slug(title: string): string {
   const words = title
     .normalize('NFC')
-    .replace(new RegExp(CONTROL, 'gu'), ' ')
+    .replace(new RegExp(CONTROL_OR_BREAK, 'gu'), ' ')
     .replace(new RegExp(REFUSED, 'gu'), ' ')
     .replace(new RegExp(LONE_SURROGATE, 'gu'), '')
     .replace(/\s+/gu, ' ');

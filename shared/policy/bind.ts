@@ -1,4 +1,5 @@
 // Which role an actor has: the one it gives, or the one that the setting `policy.actors` binds its name to.
+import { CONTROL_OR_BREAK } from '../control-characters';
 import { TouchstoneError } from '../errors';
 import type { Config } from '../settings/config';
 import type { Actor, Role } from './actor';
@@ -75,7 +76,7 @@ function checkSession(session: string): void {
 function actorNameProblem(name: string): string | null {
   if (name === '' || name !== name.trim()) return 'is empty or has spaces around it';
   if (name.length > MAX_ACTOR_NAME) return `is longer than ${MAX_ACTOR_NAME} characters`;
-  if (/[\p{Cc}\u2028\u2029]/u.test(name)) return 'holds control characters';
+  if (CONTROL_OR_BREAK.test(name)) return 'holds control characters';
   if (/[`#<>[\]|%$]|: /.test(name)) return 'holds characters that are Markdown or separate the parts of a History line';
   return null;
 }

@@ -1,5 +1,6 @@
 // A command and its output as text of a story: arguments quoted so that they read back exactly, output without
 // control characters and of bounded size.
+import { CONTROL_OR_BREAK } from '../control-characters';
 
 const ESC = '\u001b';
 const BEL = '\u0007';
@@ -47,7 +48,7 @@ export function stripControls(text: string): string {
 }
 
 function hasControl(text: string): boolean {
-  return /[\p{Cc}\u2028\u2029]/u.test(text);
+  return CONTROL_OR_BREAK.test(text);
 }
 
 /** Inline code that holds `text` whatever backticks it has (CommonMark: the delimiter is longer than any run inside). */

@@ -1,5 +1,6 @@
 // What text a story verb takes from its caller: one line where the format has one line, and nothing anywhere that
 // would be read as structure of the story (decision 19).
+import { CONTROL } from '../control-characters';
 import { TouchstoneError } from '../errors';
 import { assertPlainText } from '../note/structure';
 
@@ -33,7 +34,7 @@ function oneLineOf(what: string, text: string, limit: number): string {
       hint: 'Shorten it to one line, and put the rest into the description, a note or a comment.',
     });
   }
-  if (/[^\P{Cc}\t]/u.test(line)) {
+  if (CONTROL.test(line.replaceAll('\t', ''))) {
     throw new TouchstoneError('E_USAGE', `${what} holds control characters.`, { hint: 'Leave them out.' });
   }
   if (line.length > limit) {

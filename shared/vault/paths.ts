@@ -1,5 +1,6 @@
 // Every path that comes from outside is resolved here, once: vault-relative, `/`-separated, normalised, and of a class
 // that may be written. Whether its real path stays inside the vault is the host's check (`NoteFiles`).
+import { CONTROL } from '../control-characters';
 import { TouchstoneError } from '../errors';
 
 /** The one file below `.touchstone/` that is governed like a note. */
@@ -23,7 +24,7 @@ export function vaultPath(input: string): string {
   const text = input.normalize('NFC');
   if (text === CONFIG_PATH) return text;
   if (text.length > MAX_PATH_LENGTH) refuse(input, `it is longer than ${MAX_PATH_LENGTH} characters`);
-  if (/\p{Cc}/u.test(text)) refuse(input, 'it contains a control character');
+  if (CONTROL.test(text)) refuse(input, 'it contains a control character');
   if (/^[A-Za-z]:/u.test(text) || text.startsWith('\\\\')) refuse(input, 'it is absolute');
   if (text.startsWith('/')) refuse(input, 'it is absolute');
   const parts = text.replaceAll('\\', '/').split('/').filter((part) => part !== '' && part !== '.');

@@ -1,5 +1,6 @@
 // Reads `key=value` as it is typed on a command line into properties with types. What a value means depends on its own
 // text alone, never on what the note holds, so that the same call always writes the same bytes.
+import { CONTROL_OR_BREAK } from '../../control-characters';
 import { TouchstoneError } from '../../errors';
 import type { Properties, PropertyValue } from '../frontmatter';
 
@@ -61,7 +62,7 @@ export function checkKey(key: string): void {
 function problemOfKey(key: string): string | null {
   if (key === '') return 'it is empty';
   if (key.trim() !== key) return 'it begins or ends with a blank';
-  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(key)) return 'it contains a control character or a line break';
+  if (CONTROL_OR_BREAK.test(key)) return 'it contains a control character or a line break';
   return key.length > MAX_KEY_LENGTH ? `it is longer than ${MAX_KEY_LENGTH} characters` : null;
 }
 
