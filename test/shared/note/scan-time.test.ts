@@ -1,14 +1,12 @@
-// Time grows with a note's length and no faster, whatever it is made of. Measured as CPU time of two lengths in one run,
-// so that a busy machine does not matter; eight times the text may cost at most 24 times as much, where a quadratic scan
-// costs 64 times.
+// Time grows with a note's length and no faster, whatever it is made of: eight times the text may cost at most 24 times as
+// much, where a quadratic scan costs 64 times.
 import { describe, expect, test } from 'vitest';
 import { scanNote } from '../../../shared/note/scan';
+import { growth } from './growth';
 
 const SHORT = 30_000;
 const FACTOR = 8;
 const BOUND = 24;
-/** Below this, a clock tick weighs as much as the work; the short text then counts as this much. */
-const LEAST_MICROSECONDS = 2_000;
 
 const repeat = (part: string, length: number): string => part.repeat(Math.ceil(length / part.length)).slice(0, length);
 const growingRuns = (length: number): string => {
@@ -67,19 +65,6 @@ describe('a scan takes time in proportion to its text', () => {
   test.each(Object.entries(SHAPES))('of %s', (_, shape) => {
     const short = shape(SHORT);
     const long = shape(SHORT * FACTOR);
-    leastTime(short, 1);
-    const base = Math.max(leastTime(short, 3), LEAST_MICROSECONDS);
-    expect(leastTime(long, 2) / base).toBeLessThan(BOUND);
+    expect(growth(scanNote, short, long, BOUND)).toBeLessThan(BOUND);
   });
 });
-
-function leastTime(text: string, runs: number): number {
-  let least = Infinity;
-  for (let run = 0; run < runs; run += 1) {
-    const before = process.cpuUsage();
-    scanNote(text);
-    const { user, system } = process.cpuUsage(before);
-    least = Math.min(least, user + system);
-  }
-  return least;
-}

@@ -1,0 +1,27 @@
+// How many times as much of the processor a longer text takes. By CPU time of one run, so that a busy machine does not matter.
+
+/** Below this, a clock tick weighs as much as the work; the short text then counts as this much. */
+const LEAST_MICROSECONDS = 2_000;
+/** Runs on the long text at most. The collector and the compiler disturb some, and none of these looks like the next. */
+const MOST_RUNS = 20;
+
+/** The least that was measured for each; measured on while it is not below `bound`, which a slow reader never is. */
+export function growth(work: (text: string) => void, short: string, long: string, bound: number): number {
+  work(short);
+  const base = Math.max(leastTime(() => { work(short); }, 3), LEAST_MICROSECONDS);
+  let least = Infinity;
+  for (let run = 0; run < MOST_RUNS && least / base >= bound; run++) least = Math.min(least, leastTime(() => { work(long); }, 1));
+  return least / base;
+}
+
+/** In microseconds. */
+function leastTime(work: () => void, runs: number): number {
+  let least = Infinity;
+  for (let run = 0; run < runs; run++) {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, user + system);
+  }
+  return least;
+}
