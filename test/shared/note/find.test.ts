@@ -55,7 +55,8 @@ describe('found text', () => {
     fc.assert(fc.property(hostileText(), hostileText(), hostileText(), (above, below, replacement) => {
       const text = `${above}\u2603${below}`;
       fc.pre(scanNote(text).bodyStart <= above.length);
-      fc.pre(!/^\ufeff?-/.test(above + replacement));
+      // What would make properties of it is refused.
+      fc.pre(!/^\ufeff?-/.test(above + replacement + below));
       const after = replaceFound(text, '\u2603', replacement);
       expect(after.startsWith(above) && after.endsWith(below)).toBe(true);
       const put = after.slice(above.length, after.length - below.length);
