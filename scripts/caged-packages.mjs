@@ -42,6 +42,9 @@ function cageProperLockfile(build) {
   build.onResolve({ filter: /^graceful-fs$/ }, ({ importer }) => (
     inLockfile.test(importer) ? { path: 'node:fs', external: true } : undefined
   ));
+  build.onLoad({ filter: /[\\/]proper-lockfile[\\/]lib[\\/]lockfile\.js$/ }, async ({ path }) => ({
+    contents: `const setTimeout = () => ({}), clearTimeout = () => undefined;${await readFile(path, 'utf8')}`,
+  }));
 }
 
 /** commander could run subcommands as programs of their own; ours are functions. Not loading it saves 4 ms. */

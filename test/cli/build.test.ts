@@ -78,6 +78,17 @@ describe('a released build', () => {
     expect(lockfile).not.toMatch(/SIGINT|SIGTERM|gracefulify/);
   });
 
+  it('sets no timer for the lock', () => {
+    const vault = temporaryVault({ notes: { 'a.md': 'text\n' } });
+    const watched = `
+      globalThis.setTimeout = () => { throw new Error('a timer was set'); };
+      process.argv.splice(1, 0, ${JSON.stringify(releaseProgram())});
+      require(${JSON.stringify(releaseProgram())});`;
+    const args = ['note', 'append', 'a.md', 'more', '--vault', vault.root, '--as', 'dev-7'];
+    const { status, stderr } = spawnSync(process.execPath, ['-e', watched, '--', ...args], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+  });
+
   it('has every third-party package in a chunk of its own', () => {
     const files = [...texts(releaseProgram()).keys()];
     expect(files).toEqual(expect.arrayContaining(PACKAGES));
