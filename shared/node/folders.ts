@@ -1,18 +1,15 @@
-// What lies in the folders of a vault, and the stamps and hashes of its notes.
+// What lies in the folders of a vault, and the stamps of its notes.
 import type { Dirent, Stats } from 'node:fs';
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import { CONTROL } from '../control-characters';
-import type { FolderEntry, Sha256 } from '../vault/ports';
+import type { FolderEntry } from '../vault/ports';
 import { STAMP_LENGTH, type Stamps } from '../vault/stamps';
-import type { Hashed, Sweep } from '../vault/note-folders';
+import type { Sweep } from '../vault/note-folders';
 import { isNoteName, pathIn } from '../vault/walk';
-import type { Glance } from './glance';
-import { sha256, willHash } from './hash';
 import type { Locator } from './locate';
 
 const QUIETLY = { throwIfNoEntry: false } as const;
-const A_FILE = { isFile: () => true, isDirectory: () => false } as const;
 const NON_ASCII = /\P{ASCII}/u;
 /** Most names: nothing about them has to be looked at. */
 const PLAIN_NAME = /^[ -\-/-[\]-~][ -[\]-~]*$/;
@@ -47,31 +44,6 @@ export class Folders {
       else if (take(numbers, notes.length, stat.isFile() ? stat : statSync(full + name, QUIETLY))) notes.push(entry.name);
     }
     return { notes, stamps: { takenAt, numbers: numbers.subarray(0, notes.length * STAMP_LENGTH) }, others };
-  }
-
-  /**
-   * What can be read at a glance is a file, and needs no type.
-   *
-   * @param read the longer way, by path
-   */
-  hashes(folder: string, plain: Glance, read: (path: string) => Uint8Array | null): Hashed {
-    const full = `${this.locator.folder(folder)}${sep}`;
-    const found = orNone(() => readdirSync(full));
-    willHash(found.length);
-    const hashed: Hashed = { notes: [], hashes: [], others: [] };
-    for (const name of found) {
-      const bytes = isNoteName(name) && !name.startsWith('.') ? plain.at(full + name) : null;
-      const type = bytes ? A_FILE : lstatSync(full + name, QUIETLY);
-      const entry = type && this.entry(full, name, type);
-      if (!entry) continue;
-      if (entry.kind === 'file' && isNoteName(entry.name)) {
-        hashed.notes.push(entry.name);
-        hashed.hashes.push(bytes ? sha256(bytes) : hashOf(() => read(pathIn(folder, entry.name))));
-      } else {
-        hashed.others.push(entry);
-      }
-    }
-    return hashed;
   }
 
   stamps(folder: string, names: readonly string[]): Stamps {
@@ -112,16 +84,6 @@ function take(numbers: Float64Array, n: number, stat: Stats | undefined): boolea
   numbers[at + 2] = stat.size;
   numbers[at + 3] = stat.ino;
   return true;
-}
-
-/** `null` for what can't be read, whyever. */
-function hashOf(read: () => Uint8Array | null): Sha256 | null {
-  try {
-    const bytes = read();
-    return bytes && sha256(bytes);
-  } catch {
-    return null;
-  }
 }
 
 /** A folder that is gone, or a file by now, holds nothing. */

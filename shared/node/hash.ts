@@ -10,9 +10,6 @@ import { LONGEST, smallSha256 } from './small-sha256';
  */
 const SMALL = 128 * 1024;
 
-/** Bytes of most notes, roughly. */
-const USUAL = 2048;
-
 let loaded: typeof Crypto | undefined;
 let hashedHere = 0;
 
@@ -21,11 +18,6 @@ function nodeCrypto(): typeof Crypto {
   // Obsidian runs on whatever Electron it was installed with, whose Node may be older than the one that we ask for.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it at every start
   return loaded ??= 'getBuiltinModule' in process ? process.getBuiltinModule('node:crypto') : require('node:crypto') as typeof Crypto;
-}
-
-/** Loads `node:crypto` at once where so many notes are about to be hashed that it will be wanted. */
-export function willHash(notes: number): void {
-  if (notes * USUAL > SMALL) nodeCrypto();
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -7,11 +7,11 @@ import {
 import { basename, dirname, extname, join, sep } from 'node:path';
 import { TouchstoneError } from '../errors';
 import { STAGE_FOLDER } from '../vault/objects';
-import { folderOf, nameOf, vaultPath } from '../vault/paths';
+import { folderOf, nameOf } from '../vault/paths';
 import type { Applied, FileStat, FolderEntry, NoteFiles, Sha256, Staged } from '../vault/ports';
 import type { Stamps } from '../vault/stamps';
-import type { Hashed, Sweep } from '../vault/note-folders';
-import type { WalkedFile } from '../vault/walk';
+import type { Sweep } from '../vault/note-folders';
+import { pathIn } from '../vault/walk';
 import { readAll, syncFile, syncFolder, writeSynced } from './durable';
 import { fileStat } from './file-stat';
 import { Folders } from './folders';
@@ -52,28 +52,16 @@ export class NodeNoteFiles implements NoteFiles {
     return this.plain.at(`${this.locator.folder(folderOf(path))}${sep}${nameOf(path)}`) ?? this.read(path);
   }
 
-  readEach(files: readonly WalkedFile[], take: (path: string, bytes: Uint8Array) => void, fail: (path: string, error: unknown) => void): void {
-    let [folder, full] = ['', this.root];
-    for (const { path, kind } of files) {
-      let bytes: Uint8Array | null;
+  hashes(folder: string, names: readonly string[]): (Sha256 | null)[] {
+    const full = this.locator.folder(folder);
+    return names.map((name) => {
       try {
-        const normalised = vaultPath(path);
-        // Most lie in the folder of the one before.
-        if (folderOf(normalised) !== folder) {
-          folder = folderOf(normalised);
-          full = this.locator.folder(folder);
-        }
-        bytes = (kind === 'file' ? this.plain.at(`${full}${sep}${nameOf(normalised)}`) : null) ?? this.read(normalised);
-      } catch (error) {
-        fail(path, error);
-        continue;
+        const bytes = this.plain.at(`${full}${sep}${name}`) ?? this.read(pathIn(folder, name));
+        return bytes && sha256(bytes);
+      } catch {
+        return null;
       }
-      if (bytes !== null) take(path, bytes);
-    }
-  }
-
-  hashes(folder: string): Hashed {
-    return this.folders.hashes(folder, this.plain, (path) => this.read(path));
+    });
   }
 
   stat(path: string): FileStat | null {

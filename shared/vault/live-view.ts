@@ -130,14 +130,13 @@ export class LiveView implements VaultView {
 
   *readEach(files: readonly WalkedFile[], take: (path: string, bytes: Uint8Array) => void, fail: (path: string, error: unknown) => void): Io<void> {
     const { notes } = this.ports;
-    if (notes.readEach) {
-      yield* wait(notes.readEach(files, take, fail));
-      return;
-    }
-    for (const { path } of files) {
+    for (const { path, kind } of files) {
       let bytes: Uint8Array | null;
       try {
-        bytes = yield* wait(notes.read(vaultPath(path)));
+        const normalised = vaultPath(path);
+        const answer = notes.glance && kind === 'file' ? notes.glance(normalised) : notes.read(normalised);
+        // A step of the generator for each note would cost as much as looking at it.
+        bytes = answer instanceof Promise ? yield* wait(answer) : answer;
       } catch (error) {
         fail(path, error);
         continue;

@@ -18,7 +18,7 @@ import type { Identity } from './row-format';
 import { byPath, rowsOfIndex, type RowSet } from './row-set';
 import { RACY_MS, type Stamps, STAMP_LENGTH, stampsOf, UNSETTLED } from './stamps';
 import type { IndexedNote } from './view';
-import { hashed, noteFolders, stamped, type Hashed, type Sweep } from './note-folders';
+import { noteFolders, type NoteFolder } from './note-folders';
 import { pathIn } from './walk';
 
 export interface IndexRow {
@@ -59,8 +59,6 @@ interface Found {
   isNew: boolean;
 }
 
-type InFolder<Looked> = Looked & { folder: string };
-
 interface Rows {
   /** Numbers of those that hold as they were remembered. */
   kept: number[];
@@ -88,14 +86,12 @@ export class NoteIndex {
    */
   *rows(folder: string, hashAll = false): Io<RowSet> {
     yield* this.load();
-    const { ports, known } = this;
-    const table = known?.table ?? null;
+    const table = this.known?.table ?? null;
     const rows: Rows = { kept: [], found: [], unreadable: [] };
-    const look = (at: string): Io<Hashed | Sweep> => (hashAll && known ? hashed(ports, at) : stamped(ports.notes, at));
-    for (const notes of yield* noteFolders(look, folder, this.excluded())) {
-      for (const name of notes.unreadable) rows.unreadable.push(unreadableRow(pathIn(notes.folder, name), NOT_A_FILE));
-      if ('stamps' in notes) yield* this.addByStamp(notes, rows);
-      else if (known) yield* this.addByHash(notes, known, rows);
+    for (const notes of yield* noteFolders(this.ports.notes, folder, this.excluded(), !hashAll || table === null)) {
+      for (const name of notes.others) rows.unreadable.push(unreadableRow(pathIn(notes.folder, name), NOT_A_FILE));
+      if (notes.stamps) yield* this.addByStamp(notes, notes.stamps, rows);
+      else if (this.known) yield* this.addByHash(notes, this.known, rows);
     }
     yield* this.judge(rows.found);
     const changes = rows.found.reduce((count, { isNew }) => count + Number(isNew), 0);
@@ -105,7 +101,7 @@ export class NoteIndex {
     return rowsOfIndex(table, Int32Array.from(rows.kept).sort(), [...rows.found.map(({ row }) => row), ...rows.unreadable].sort(byPath));
   }
 
-  private *addByStamp({ folder, notes: names, stamps }: InFolder<Sweep>, rows: Rows): Io<void> {
+  private *addByStamp({ folder, names }: NoteFolder, stamps: Stamps, rows: Rows): Io<void> {
     const { known } = this;
     const matched = known?.table.match(pathIn(folder, ''), names);
     const holding = matched && known?.holding(matched, stamps);
@@ -132,9 +128,10 @@ export class NoteIndex {
   }
 
   /** The stamp of a note with the remembered bytes is nobody's concern; that of another is taken before it is read again. */
-  private *addByHash({ folder, notes: names, hashes }: InFolder<Hashed>, known: RememberedRows, rows: Rows): Io<void> {
+  private *addByHash({ folder, names }: NoteFolder, known: RememberedRows, rows: Rows): Io<void> {
     const { table } = known;
     const matched = table.match(pathIn(folder, ''), names);
+    const hashes = yield* this.hashesOf(folder, names);
     for (let n = 0; n < names.length; n++) {
       const row = matched[n] ?? -1;
       if (row >= 0 && known.isJudged(row) && table.hasHash(row, hashes[n] ?? null)) {
@@ -172,6 +169,22 @@ export class NoteIndex {
     }
     const row = new ReadRow(path, bytes.length, sha256, readContent(bytes, this.partition), null);
     found.push({ row, stamp, isJudged: false, isNew: true });
+  }
+
+  /** `null` for what can't be read, whyever. */
+  private *hashesOf(folder: string, names: readonly string[]): Io<(Sha256 | null)[]> {
+    const { notes, hash } = this.ports;
+    if (notes.hashes) return yield* wait(notes.hashes(folder, names));
+    const hashes: (Sha256 | null)[] = [];
+    for (const name of names) {
+      try {
+        const bytes = yield* wait(notes.read(pathIn(folder, name)));
+        hashes.push(bytes && (yield* wait(hash.sha256(bytes))));
+      } catch {
+        hashes.push(null);
+      }
+    }
+    return hashes;
   }
 
   /** Not waited for here: where nothing is to be waited for, a generator for each of many notes is a large part of their time. */

@@ -2,8 +2,7 @@
 // Paths are vault-relative, with `/`, normalised by `paths.ts` before they get here.
 import type { MaybePromise } from './io';
 import type { Stamps } from './stamps';
-import type { Hashed, Sweep } from './note-folders';
-import type { WalkedFile } from './walk';
+import type { Sweep } from './note-folders';
 
 /** Lower-case hex SHA-256 of a note's bytes, 64 characters. */
 export type Sha256 = string;
@@ -47,18 +46,13 @@ export interface NoteFiles {
   read(path: string): MaybePromise<Uint8Array | null>;
   /** As {@link read}, of what was just stamped or listed as a file; the next call may overwrite the bytes. Hosts can leave it out. */
   glance?(path: string): MaybePromise<Uint8Array | null>;
-  /**
-   * Reads many files, just listed: `take` gets the bytes of each, which lie there only during the call, and `fail` what can't
-   * be read; one that is gone is left out. Fastest where those of a folder come after each other. Hosts can leave it out.
-   */
-  readEach?(files: readonly WalkedFile[], take: (path: string, bytes: Uint8Array) => void, fail: (path: string, error: unknown) => void): MaybePromise<void>;
   stat(path: string): MaybePromise<FileStat | null>;
   /** The stamps of many files of one folder at once, symlinks followed (`stamps.ts`). Hosts that can't leave it out. */
   stamps?(folder: string, names: readonly string[]): MaybePromise<Stamps>;
   /** A folder's entries, as {@link list} has them, with the stamps of its notes. Hosts that can't leave it out. */
   sweep?(folder: string): MaybePromise<Sweep>;
-  /** A folder's entries, as {@link list} has them, with the hashes of its notes. Hosts can leave it out. */
-  hashes?(folder: string): MaybePromise<Hashed>;
+  /** SHA-256 of many files of one folder at once, just listed as files; `null` for what can't be read. Hosts can leave it out. */
+  hashes?(folder: string, names: readonly string[]): MaybePromise<(Sha256 | null)[]>;
   /** Entries of a folder in no particular order; empty when it does not exist. Dot-names are left out. */
   list(folder: string): MaybePromise<FolderEntry[]>;
   /**

@@ -1,11 +1,10 @@
-// Sweeping a folder, and hashing its notes, finds what a list of it finds, with the stamps that are taken by name.
+// A sweep of a folder finds what a list of it finds, with the stamps that are taken by name.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Folders } from '../../../shared/node/folders';
-import { Glance } from '../../../shared/node/glance';
 import { Locator } from '../../../shared/node/locate';
 import type { FolderEntry } from '../../../shared/vault/ports';
 import { STAMP_LENGTH } from '../../../shared/vault/stamps';
@@ -34,11 +33,6 @@ test('of notes, links, folders, pipes and names of all kinds', () => {
   expect(swept.others).toContainEqual({ name: 'outside.md', kind: 'other' });
   expect(swept.stamps.numbers).toHaveLength(swept.notes.length * STAMP_LENGTH);
   expect(swept.stamps.numbers).toEqual(folders.stamps('', swept.notes).numbers);
-  const hashed = folders.hashes('', new Glance(), () => null);
-  expect(hashed.notes).toEqual(swept.notes);
-  expect(byName(hashed.others)).toEqual(byName(swept.others));
-  expect(hashed.notes.filter((_, n) => hashed.hashes[n] === null)).toEqual(['inside.md']);
-  expect(folders.hashes('gone', new Glance(), () => null)).toEqual({ notes: [], hashes: [], others: [] });
   expect(folders.sweep('gone')).toMatchObject({ notes: [], others: [] });
   expect(folders.sweep('plain.md')).toMatchObject({ notes: [], others: [] });
 });
