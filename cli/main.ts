@@ -1,8 +1,6 @@
 // The entry of `touchstone` and `tst`: hands the process's arguments over and ends with the exit code. Everything is written
 // by then (`output/write.ts`). Everything else is in chunks, loaded from here on as it is needed.
 import { writeSync } from 'node:fs';
-import type { Wish } from './find-verb';
-import { cacheName } from './loading/kept-code';
 import { chunksOf } from './loading/chunks';
 import type { run as Run } from './run';
 
@@ -13,7 +11,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const chunks = chunksOf(__dirname, argv, process.env, require);
   // A file of several chunks answers the one that is asked for (`pack-chunks.mjs`).
   const { run } = (chunks.require('./run.cjs') as (chunk: 'run') => { run: typeof Run })('run');
-  return run(argv, process.env, (wish) => { chunks.keep(cacheNames(wish)); });
+  return run(argv, process.env, chunks.keep);
 }
 
 /** Asked by scripts at their start, and so short that nothing needs to be loaded; trouble is left to the usual way. */
@@ -23,14 +21,6 @@ function wroteVersion(): boolean {
   } catch {
     return false;
   }
-}
-
-/** The code of a verb is kept by its first word: `note prop get` and `note prop set` share theirs. */
-function cacheNames(wish: Wish | { kind: 'completion' }): string[] {
-  if (wish.kind === 'completion') return ['__complete'];
-  if (wish.kind !== 'run') return ['help'];
-  const { noun, name, aliases = [] } = wish.verb;
-  return [name, ...aliases].map((words) => cacheName(...noun === null ? [] : [noun], words.split(' ', 1).join('')));
 }
 
 void main(process.argv.slice(2)).then((code) => {

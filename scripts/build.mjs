@@ -81,6 +81,7 @@ async function splitBuild(test) {
     format: 'esm',
     entryPoints: {
       run: join(ROOT, 'cli/run.ts'),
+      'loading.keep-code': join(ROOT, 'cli/loading/keep-code.ts'),
       ...Object.fromEntries(LAZY_MODULES.map((path) => [fileOf(path), join(ROOT, path)])),
     },
     outdir: 'out',

@@ -3,13 +3,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
-import { chunkFunction, openKeptCode, type ChunkBody, type KeptCode } from './kept-code';
+import { chunkFunction } from './code-file';
+import type { Answered, keepCode as KeepCode } from './keep-code';
+import { codeFile, readKept, type ChunkBody } from './kept-code';
 
 export interface Chunks {
   /** What chunks and the program's first file call in place of `require`. */
   require(id: string): unknown;
-  /** Keeps what this call loaded, for the next call of the same verb. @param names under which it is called. */
-  keep(names: readonly string[]): void;
+  /** Keeps what this call loaded, for the next call of the same verb. */
+  keep: (answered: Answered) => void;
 }
 
 /**
@@ -20,25 +22,31 @@ export interface Chunks {
 export function chunksOf(folder: string, argv: readonly string[], env: NodeJS.ProcessEnv, builtin: (id: string) => unknown): Chunks {
   const lib = join(folder, 'lib');
   const loaded = new Map<string, { exports: object }>();
-  let kept: KeptCode | undefined;
+  const file = codeFile(argv, env);
+  const kept = file && readKept(file.path);
+  let isAllKept = kept?.isCompiled === true;
 
   // Chunks are ASCII: a string of bytes is made faster, and compiled faster, than one of characters.
   const textOf = (name: string): string => readFileSync(join(lib, name), 'latin1');
   const compiled = (name: string): ChunkBody => {
+    isAllKept = false;
     return new Script(chunkFunction(textOf(name)), { filename: join(lib, name) }).runInThisContext() as ChunkBody;
   };
-  const load = (name: string): { exports: object } => {
-    const module = { exports: {} };
-    loaded.set(name, module);
-    kept ??= openKeptCode(argv, env);
-    const body = kept.bodyOf(name) ?? compiled(name);
-    body.call(module.exports, module.exports, require, module, lib);
-    return module;
-  };
-  const require = (id: string): unknown => {
+  const load = (id: string): unknown => {
     if (!id.startsWith('./')) return builtin(id);
     const name = id.slice(id.lastIndexOf('/') + 1);
-    return (loaded.get(name) ?? load(name)).exports;
+    let module = loaded.get(name);
+    if (module === undefined) {
+      module = { exports: {} };
+      loaded.set(name, module);
+      (kept?.bodies[name] ?? compiled(name)).call(module.exports, module.exports, load, module, lib);
+    }
+    return module.exports;
   };
-  return { require, keep: (names) => { kept?.keep(names, [...loaded.keys()], textOf); } };
+  const keep = (answered: Answered): void => {
+    if (file === null || isAllKept) return;
+    const chunks = [...loaded.keys()];
+    (load('./loading.keep-code.cjs') as { keepCode: typeof KeepCode }).keepCode(file, kept, answered, chunks, textOf);
+  };
+  return { require: load, keep };
 }
