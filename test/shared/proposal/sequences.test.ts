@@ -69,7 +69,8 @@ function take(vault: TemporaryVault, one: Step): number {
     return 1;
   }
   const { items } = vault.read((view) => listProposals(view, { statuses: PROPOSAL_STATUSES }));
-  const ref = items[one.which % Math.max(1, items.length)]?.id ?? 'PROP-zzzzz';
+  const chosen = items[one.which % Math.max(1, items.length)];
+  const ref = chosen?.id ?? 'PROP-zzzzz';
   switch (one.verb) {
     case 'accept':
       vault.run(acceptProposal({ ref }), ADA);
@@ -78,7 +79,8 @@ function take(vault: TemporaryVault, one: Step): number {
       vault.run(rejectProposal({ ref, reason: 'No.' }), ADA);
       return 0;
     case 'withdraw':
-      vault.run(withdrawProposal({ ref }), RETRO);
+      // Each their own: a revert that conflicts makes a proposal of ada's.
+      vault.run(withdrawProposal({ ref }), chosen?.author === ADA.name ? ADA : RETRO);
       return 0;
     case 'revert':
       return vault.run(revertProposal({ ref }), ADA).item.counter_proposal === null ? 0 : 1;
