@@ -8,8 +8,24 @@ import { noFindings, type NoteScan } from './scan/model';
 export { frontmatterBlock } from './scan/frontmatter-block';
 export type { FrontmatterBlock, Heading, InertKind, LinkMark, NoteScan } from './scan/model';
 
+/**
+ * The scans of the last two texts, newest first. A command that writes a story asks for those of its text before and after
+ * three or four times each, where each guards itself.
+ */
+const latest: NoteScan[] = [];
+/** A scan is remembered up to this length of its text, in UTF-16 units, so that nobody's memory is held. */
+const REMEMBERED = 256 * 1024;
+
 /** Scans a whole note in time that grows with its length only. */
 export function scanNote(text: string): NoteScan {
+  const known = latest.find((scan) => scan.text === text);
+  if (known !== undefined) return known;
+  const scan = scanned(text);
+  if (text.length <= REMEMBERED) latest.splice(0, latest.length, scan, ...latest.slice(0, 1));
+  return scan;
+}
+
+function scanned(text: string): NoteScan {
   const { starts, eol } = splitLines(text);
   const bom = text.charCodeAt(0) === 0xfeff;
   const frontmatter = frontmatterBlock(text);

@@ -14,7 +14,6 @@ export function* loadStory(view: VaultView, reference: string): Io<Story> {
   return storyOf((yield* findStoryNote(view, reference, 'write')).note);
 }
 
-
 /**
  * Whether a story's file may be called so; a reference to anything else refers to nothing. V8 takes a millisecond to make the
  * second expression, which few ids need.

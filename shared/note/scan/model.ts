@@ -104,16 +104,8 @@ export interface TaskMark {
   end: number;
 }
 
-export interface NoteScan {
-  text: string;
-  bom: boolean;
-  /** The break that most lines have; `\n` when there is none. */
-  eol: '\n' | '\r\n';
-  frontmatter: FrontmatterBlock | null;
-  /** Where the body begins: after closed frontmatter, else after the BOM. */
-  bodyStart: number;
-  /** Offset of each line's start. A break at the end of the text opens no further line. */
-  lineStarts: number[];
+/** What the body of a note is found to hold. */
+export interface Findings {
   headings: Heading[];
   /** Sorted and disjoint; frontmatter is none of them. */
   inert: InertZone[];
@@ -126,8 +118,20 @@ export interface NoteScan {
   tasks: TaskMark[];
 }
 
-/** What the body of a note is found to hold. */
-export type Findings = Pick<NoteScan, 'headings' | 'inert' | 'fences' | 'tables' | 'dangling' | 'links' | 'tags' | 'tasks'>;
+/** Several who ask about one text share its scan. */
+export interface NoteScan extends Shared<Findings> {
+  readonly text: string;
+  readonly bom: boolean;
+  /** The break that most lines have; `\n` when there is none. */
+  readonly eol: '\n' | '\r\n';
+  readonly frontmatter: Readonly<FrontmatterBlock> | null;
+  /** Where the body begins: after closed frontmatter, else after the BOM. */
+  readonly bodyStart: number;
+  /** Offset of each line's start. A break at the end of the text opens no further line. */
+  readonly lineStarts: readonly number[];
+}
+
+type Shared<Lists extends Record<keyof Lists, object[]>> = { readonly [List in keyof Lists]: readonly Readonly<Lists[List][number]>[] };
 
 export function noFindings(): Findings {
   return { headings: [], inert: [], fences: [], tables: [], dangling: [], links: [], tags: [], tasks: [] };

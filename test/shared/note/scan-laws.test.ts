@@ -20,6 +20,13 @@ describe('for any text, a scan', () => {
     }), RUNS);
   });
 
+  test('is that of the text, whatever was scanned before', () => {
+    fc.assert(fc.property(fc.uniqueArray(hostileText(), { minLength: 3, maxLength: 3 }), fc.array(fc.nat(2), { maxLength: 9 }), (texts, order) => {
+      const alone = texts.map((text) => structuredClone(scanNote(text)));
+      for (const n of order) expect(scanNote(texts[n] ?? '')).toEqual(alone[n]);
+    }), { numRuns: 200 });
+  });
+
   test('covers with each zone what its kind claims', () => {
     fc.assert(fc.property(hostileText(), (text) => {
       const scan = scanNote(text);
