@@ -111,20 +111,22 @@ export class Baselines {
   }
 
   /**
-   * Paths that the ledger has entries of after `position`; `null` when that can't be told, because a ledger does not
-   * hold what it held then, or so much was added that reading it would cost more.
+   * Paths that the ledger has entries of after `position`, and how many bytes these entries have; `null` when that can't be
+   * told, because a ledger does not hold what it held then, or so much was added that reading it would cost more.
    */
-  *touchedSince(position: Readonly<Record<string, LedgerStamp>>): Io<ReadonlySet<string> | null> {
+  *touchedSince(position: Readonly<Record<string, LedgerStamp>>): Io<{ paths: ReadonlySet<string>; bytes: number } | null> {
     if (Object.keys(position).some((writer) => !this.tails.has(writer))) return null;
-    const touched = new Set<string>();
+    const paths = new Set<string>();
+    let bytes = 0;
     for (const [writer, tail] of this.tails) {
       const before = position[writer] ?? UNREAD;
       if (tail.end < before.size || tail.end - before.size > FOLLOW_LIMIT || !(yield* this.holds(writer, before))) return null;
       for (const { line } of yield* readLines(this.ports.state, writer, before.size, tail.end)) {
-        for (const { path } of line?.notes ?? []) touched.add(path);
+        for (const { path } of line?.notes ?? []) paths.add(path);
       }
+      bytes += tail.end - before.size;
     }
-    return touched;
+    return { paths, bytes };
   }
 
   /** The records of all paths. */

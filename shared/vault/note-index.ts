@@ -95,8 +95,8 @@ export class NoteIndex {
     }
     yield* this.judge(rows.found);
     const changes = rows.found.reduce((count, { isNew }) => count + Number(isNew), 0);
-    if (table === null ? changes > 0 : rows.found.length >= CHANGES_TO_SAVE) yield* this.save(folder, rows);
-    else if (changes >= CHANGES_TO_KEEP) yield* this.keepLater(folder, rows.found);
+    if (this.known ? this.known.isFarBehind || rows.found.length >= CHANGES_TO_SAVE : changes > 0) yield* this.save(folder, rows);
+    else if (this.later?.isFarBehind || changes >= CHANGES_TO_KEEP) yield* this.keepLater(folder, rows.found);
     // Numbers of rows are in path order.
     return rowsOfIndex(table, Int32Array.from(rows.kept).sort(), [...rows.found.map(({ row }) => row), ...rows.unreadable].sort(byPath));
   }

@@ -10,12 +10,21 @@ import type { Identity } from './row-format';
 import { decodeRows, type RowTable } from './row-table';
 import { milliseconds, RACY_MS, type Stamps } from './stamps';
 
+/**
+ * Bytes that a ledger may have beyond where a file of rows stands. They are read by each who reads the file, and beyond this, or
+ * an eighth of the file, that takes longer than writing the file again once.
+ */
+const FOLLOWED = 128 * 1024;
+
 export class RememberedRows {
   /**
    * @param writtenAt when the file was written, in milliseconds.
    * @param touched numbers of rows that the ledger says more of than it did then; `null` when these may be any.
+   * @param isFarBehind whether the ledger went on so far that the file is worth being written again.
    */
-  constructor(readonly table: RowTable, private readonly writtenAt: number, private readonly touched: ReadonlySet<number> | null) {}
+  constructor(
+    readonly table: RowTable, private readonly writtenAt: number, private readonly touched: ReadonlySet<number> | null, readonly isFarBehind: boolean,
+  ) {}
 
   isJudged(at: number): boolean {
     return this.touched !== null && !this.touched.has(at);
@@ -39,6 +48,7 @@ export function* rememberedRows(state: Ports['state'], path: string, identity: I
   const bytes = stat && (yield* readCache(state, path));
   const table = bytes && decodeRows(bytes, identity);
   if (!stat || !table) return null;
-  const touched = yield* baselines.touchedSince(table.ledger);
-  return new RememberedRows(table, milliseconds(stat.mtime), touched && new Set([...touched].map((touchedPath) => table.find(touchedPath))));
+  const since = yield* baselines.touchedSince(table.ledger);
+  const touched = since && new Set([...since.paths].map((touchedPath) => table.find(touchedPath)));
+  return new RememberedRows(table, milliseconds(stat.mtime), touched, since === null || since.bytes > Math.max(FOLLOWED, bytes.length / 8));
 }

@@ -112,8 +112,32 @@ test('notes that changed since are kept beside the index, and seen when they cha
   expect(anew(temporary)).toEqual(again);
 });
 
+test('an index that the ledger left far behind with other notes is written again, so that nobody has to follow', () => {
+  const temporary = remembered();
+  const cache = join(temporary.root, '.touchstone/local/cache');
+  const ledger = (partition: string): unknown => tableOf(cache, partition)?.ledger;
+  temporary.run(writing(Object.fromEntries(Object.keys(NOTES).slice(0, 20).map((path) => [path, 'later\n']))));
+  index(temporary);
+  const before = ledger('notes');
+  const others = Array.from({ length: 100 }, (_, n) => `stories/S-${n}.md`);
+  // Some 17 KB of ledger each.
+  for (let n = 0; n < 3; n++) temporary.run(writing(Object.fromEntries(others.map((path) => [path, `${n}\n`]))));
+  index(temporary);
+  expect(ledger('notes')).toEqual(before);
+  for (let n = 3; n < 12; n++) temporary.run(writing(Object.fromEntries(others.map((path) => [path, `${n}\n`]))));
+  index(temporary);
+  index(temporary);
+  const now = ledger('stories');
+  expect([ledger('notes'), ledger('notes-later')]).toEqual([now, now]);
+  anew(temporary);
+});
+
 /** How many rows beside the index are marked as too new. */
 function unsettledLater(cache: string): number {
-  const table = decodeRows(readFileSync(join(cache, 'index-notes-later')), { place: realpathSync(join(cache, '../../..')), partition: 'notes-later' });
+  const table = tableOf(cache, 'notes-later');
   return (table?.paths ?? []).filter((_, at) => table?.stamp(at)[0] === UNSETTLED).length;
+}
+
+function tableOf(cache: string, partition: string): ReturnType<typeof decodeRows> {
+  return decodeRows(readFileSync(join(cache, `index-${partition}`)), { place: realpathSync(join(cache, '../../..')), partition });
 }
