@@ -19,11 +19,20 @@ const DYNAMIC_CHUNK = /__toESM\((require\("\.\/[\w./-]+"\))\)/g;
  * @returns file name (without its ending) to CommonJS text.
  */
 export async function packChunks(chunks, settings) {
+  refuseCircles(chunks);
   const places = placesOf(chunks);
   const members = new Map();
   for (const [name, file] of places) members.set(file, [...(members.get(file) ?? []), name]);
   const texts = new Map(await Promise.all(chunks.map(async ({ name, text }) => [name, await commonJs(text, settings)])));
   return new Map([...members].map(([file, names]) => [file, ascii(fileText(file, names, { texts, places, members }))]));
+}
+
+/** One of a circle would be asked for its exports before it has run (`withPlainExports`). */
+function refuseCircles(chunks) {
+  const byName = new Map(chunks.map((chunk) => [chunk.name, chunk]));
+  for (const { name, imports } of chunks) {
+    if (imports.some((imported) => closureOf(imported, byName).has(name))) throw new Error(`the chunk ${name} imports itself by way of others`);
+  }
 }
 
 /** Chunks are loaded as bytes (`cli/loading/chunks.ts`). esbuild escapes other characters everywhere but in regular expressions. */
@@ -80,7 +89,7 @@ async function commonJs(text, settings) {
 /**
  * Exports as one plain object, made when the chunk has run, in place of esbuild's two getters for each: every call into
  * another chunk goes through them. They would be needed for exports that change (eslint.config.mjs forbids them) and for
- * chunks that import each other, which esbuild doesn't make: what is reached by the same entries is one chunk.
+ * chunks that import each other (`refuseCircles`; esbuild makes one chunk of what is reached by the same entries).
  */
 function withPlainExports(text) {
   return text.replace(EXPORTS, (whole, names) => `module.exports={${names.replace(/([\w$]+) as ([\w$]+)/g, '$2:$1')}};`);
