@@ -13,6 +13,11 @@ export function testProgram(): string {
   return program('test', ['--test']);
 }
 
+/** What programs that a test starts find around them. Without a place to keep compiled code in, each would take twice as long. */
+export function programEnvironment(): Record<'PATH' | 'TOUCHSTONE_CODE_CACHE', string | undefined> {
+  return { PATH: process.env['PATH'], TOUCHSTONE_CODE_CACHE: inject('programFolder') };
+}
+
 /** Path of a program as it is released. */
 export function releaseProgram(): string {
   return program('release', []);

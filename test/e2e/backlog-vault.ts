@@ -2,7 +2,7 @@
 // verdict, a rejection, dependencies.
 import { spawnSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
-import { testProgram } from '../cli/program';
+import { programEnvironment, testProgram } from '../cli/program';
 import { vaultWith } from './temporary-vault';
 
 export interface Actor {
@@ -20,7 +20,7 @@ export function touchstone(vault: string, args: readonly string[], actor: Actor 
   // What a command after `--` gets is its own.
   const at = args.includes('--') ? args.indexOf('--') : args.length;
   const all = [...args.slice(0, at), '--vault', vault, '--as', as, '--role', role, '--json', ...args.slice(at)];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [testProgram(), ...all], { encoding: 'utf8', maxBuffer: 2 ** 26, cwd: vault, env: { PATH: process.env['PATH'] } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [testProgram(), ...all], { encoding: 'utf8', maxBuffer: 2 ** 26, cwd: vault, env: programEnvironment() });
   if (status !== 0) throw new Error(`touchstone ${args.join(' ')} ended with ${String(status)}\n${stdout.slice(0, 2000)}${stderr}`);
   return (JSON.parse(stdout) as { data: unknown }).data;
 }

@@ -1,14 +1,14 @@
 // The banner on notes that are protected, drifted or proposed on, and the commands that say the same.
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { testProgram } from '../cli/program';
+import { programEnvironment, testProgram } from '../cli/program';
 import { builtPlugin } from './built-plugin';
 import { openObsidian, type Obsidian } from './obsidian';
 import { vaultWith, writeInto } from './temporary-vault';
 
 function touchstone(vault: string, ...args: string[]): Record<string, unknown> {
   const { stdout, stderr } = spawnSync(process.execPath, [testProgram(), ...args, '--vault', vault, '--as', 'retro-1', '--role', 'sr-pm', '--json'], {
-    encoding: 'utf8', env: { PATH: process.env['PATH'] }, input: '# Testing\nA test names what it shows.\n',
+    encoding: 'utf8', env: programEnvironment(), input: '# Testing\nA test names what it shows.\n',
   });
   if (stdout === '') throw new Error(stderr);
   return (JSON.parse(stdout) as { data: Record<string, unknown> }).data;

@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { testProgram } from '../cli/program';
+import { programEnvironment, testProgram } from '../cli/program';
 import type { Obsidian } from './obsidian';
 import { vaultWith, writeInto } from './temporary-vault';
 
@@ -81,7 +81,7 @@ export class GovernedVault {
 
   private env(): NodeJS.ProcessEnv {
     // So many at once may have to wait for each other longer than an agent would.
-    return { PATH: process.env['PATH'], TOUCHSTONE_LOCK_WAIT: '60s' };
+    return { ...programEnvironment(), TOUCHSTONE_LOCK_WAIT: '60s' };
   }
 }
 

@@ -5,7 +5,7 @@ import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { testProgram } from '../cli/program';
+import { programEnvironment, testProgram } from '../cli/program';
 import { newStory, touchstone } from './backlog-vault';
 import { builtPlugin } from './built-plugin';
 import type { Obsidian } from './obsidian';
@@ -29,7 +29,7 @@ const rowOf = ({ page }: Obsidian, list: string, text: string): Locator => page.
 /** A write that is killed once the ledger has it, and somebody else's text where it would go. */
 function conflictCopy(vault: string): void {
   const args = [testProgram(), 'note', 'append', 'notes/Lamp.md', 'added', '--vault', vault, '--as', 'sr-1', '--role', 'sr-pm'];
-  const { signal } = spawnSync(process.execPath, args, { env: { PATH: process.env['PATH'], TOUCHSTONE_FAULT: 'committed' } });
+  const { signal } = spawnSync(process.execPath, args, { env: { ...programEnvironment(), TOUCHSTONE_FAULT: 'committed' } });
   expect(signal).toBe('SIGKILL');
   writeInto(vault, 'notes/Lamp.md', 'theirs\n');
   touchstone(vault, ['note', 'create', 'notes/Next.md', '--title', 'Next']);

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { testProgram } from '../cli/program';
+import { programEnvironment, testProgram } from '../cli/program';
 import { builtPlugin } from './built-plugin';
 import type { Obsidian } from './obsidian';
 import { openObsidian } from './obsidian';
@@ -16,7 +16,7 @@ const NAMING = '---\ntype: convention\nscope: system\n---\n# Naming\n\nNames say
 function governed(): { vault: string; cli: (...args: string[]) => { data: Record<string, unknown> } } {
   const vault = vaultWith({ 'conventions/Testing.md': TESTING, 'conventions/Naming.md': NAMING });
   const cli = (...args: string[]): { data: Record<string, unknown> } => {
-    const run = spawnSync(process.execPath, [testProgram(), ...args, '--json', '--vault', vault, '--as', 'planner', '--role', 'sr-pm'], { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
+    const run = spawnSync(process.execPath, [testProgram(), ...args, '--json', '--vault', vault, '--as', 'planner', '--role', 'sr-pm'], { encoding: 'utf8', env: programEnvironment() });
     if (run.status !== 0 && run.status !== 6) throw new Error(run.stderr);
     return JSON.parse(run.stdout) as { data: Record<string, unknown> };
   };

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { testProgram } from '../cli/program';
+import { programEnvironment, testProgram } from '../cli/program';
 import { builtPlugin } from './built-plugin';
 import type { Obsidian } from './obsidian';
 import { openObsidian } from './obsidian';
@@ -21,7 +21,7 @@ interface Played {
 function played(): Played {
   const vault = vaultWith();
   const cli = (...args: string[]): unknown => {
-    const run = spawnSync(process.execPath, [testProgram(), ...args, '--json', '--vault', vault, '--as', 'planner', '--role', 'sr-pm'], { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
+    const run = spawnSync(process.execPath, [testProgram(), ...args, '--json', '--vault', vault, '--as', 'planner', '--role', 'sr-pm'], { encoding: 'utf8', env: programEnvironment() });
     if (run.status !== 0) throw new Error(run.stdout + run.stderr);
     return (JSON.parse(run.stdout) as { data: unknown }).data;
   };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { testProgram } from '../cli/program';
+import { programEnvironment, testProgram } from '../cli/program';
 import { builtPlugin } from './built-plugin';
 import { openObsidian, type Obsidian } from './obsidian';
 import { vaultWith } from './temporary-vault';
@@ -24,7 +24,7 @@ interface Vault {
 function governed(): Vault {
   const root = vaultWith({ 'conventions/Testing.md': TESTING, 'conventions/Reviews.md': REVIEWS, 'conventions/Merging.md': MERGING });
   const run: Vault['run'] = (args, { input = '', as = 'retro-2', role = 'retro' } = {}) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [testProgram(), ...args, '--vault', root, '--json', '--as', as, '--role', role], { encoding: 'utf8', input, env: { PATH: process.env['PATH'] } });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [testProgram(), ...args, '--vault', root, '--json', '--as', as, '--role', role], { encoding: 'utf8', input, env: programEnvironment() });
     if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stdout}${stderr}`);
     return (JSON.parse(stdout) as { data: unknown }).data;
   };

@@ -1,13 +1,13 @@
 // The settings tab: the person's name on this device, and the rules of the vault, which the command line sees at once.
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { testProgram } from '../cli/program';
+import { programEnvironment, testProgram } from '../cli/program';
 import { builtPlugin } from './built-plugin';
 import { openObsidian, type Obsidian } from './obsidian';
 import { vaultWith } from './temporary-vault';
 
 function touchstone(vault: string, ...args: string[]): { data: Record<string, unknown>; status: number | null } {
-  const { stdout, status } = spawnSync(process.execPath, [testProgram(), ...args, '--vault', vault, '--as', 'planner', '--role', 'sr-pm', '--json'], { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
+  const { stdout, status } = spawnSync(process.execPath, [testProgram(), ...args, '--vault', vault, '--as', 'planner', '--role', 'sr-pm', '--json'], { encoding: 'utf8', env: programEnvironment() });
   return { data: (JSON.parse(stdout) as { data: Record<string, unknown> }).data, status };
 }
 
