@@ -2,9 +2,9 @@
 // never lost to a crash. proper-lockfile takes and gives back through the `fs` below; its takeover by age, which can
 // make two holders, is set out of reach, and `lock-folder.ts` removes what dead processes left.
 //
-// Bundles replace two of the package's dependencies, and its timers. `graceful-fs` by `node:fs`: it would patch the global `fs`, and
-// is never called, since the `fs` option is always given. `signal-exit` by a function that does nothing: its handlers
-// would let Ctrl+C wait until this synchronous wait is over, and in Obsidian they would hook the app's own process.
+// Bundles replace two of the package's dependencies, and its timers. `graceful-fs` by `node:fs`: it would patch the global
+// `fs`, and is never called, since the `fs` option is always given. `signal-exit` by a function that does nothing: its
+// handlers would let Ctrl+C wait until this synchronous wait is over, and in Obsidian they would hook the app's own process.
 // A lock that is left by a killed process costs the next one under a millisecond, so nothing depends on them. The timer
 // would touch the lock in twelve days; a write would load Node's timers for it.
 import { lockSync } from 'proper-lockfile';

@@ -13,7 +13,7 @@ export type { FrontmatterBlock, Heading, InertKind, LinkMark, NoteScan } from '.
  * three or four times each, where each guards itself.
  */
 const latest: NoteScan[] = [];
-/** A scan is remembered up to this length of its text, in UTF-16 units, so that nobody's memory is held. */
+/** A scan is remembered up to this length of its text, in UTF-16 units: a huge note does not stay in the app's memory. */
 const REMEMBERED = 256 * 1024;
 
 /** Scans a whole note in time that grows with its length only. */
@@ -21,7 +21,10 @@ export function scanNote(text: string): NoteScan {
   const known = latest.find((scan) => scan.text === text);
   if (known !== undefined) return known;
   const scan = scanned(text);
-  if (text.length <= REMEMBERED) latest.splice(0, latest.length, scan, ...latest.slice(0, 1));
+  if (text.length <= REMEMBERED) {
+    latest.unshift(scan);
+    latest.splice(2);
+  }
   return scan;
 }
 
