@@ -9,22 +9,21 @@ export { frontmatterBlock } from './scan/frontmatter-block';
 export type { FrontmatterBlock, Heading, InertKind, LinkMark, NoteScan } from './scan/model';
 
 /**
- * The scans of the last two texts, newest first. A command that writes a story asks for those of its text before and after
- * three or four times each, where each guards itself.
+ * The scans of the texts asked for last, the latest first. A command that writes a story asks for those of its text before and
+ * after three or four times each, where each guards itself, and between them for those of a given text below four others.
  */
 const latest: NoteScan[] = [];
+const REMEMBERED = 6;
 /** A scan is remembered up to this length of its text, in UTF-16 units: a huge note does not stay in the app's memory. */
-const REMEMBERED = 256 * 1024;
+const LONGEST_REMEMBERED = 256 * 1024;
 
 /** Scans a whole note in time that grows with its length only. */
 export function scanNote(text: string): NoteScan {
-  const known = latest.find((scan) => scan.text === text);
-  if (known !== undefined) return known;
-  const scan = scanned(text);
-  if (text.length <= REMEMBERED) {
-    latest.unshift(scan);
-    latest.splice(2);
-  }
+  const at = latest.findIndex((known) => known.text === text);
+  const [known] = at === -1 ? [] : latest.splice(at, 1);
+  const scan = known ?? scanned(text);
+  if (text.length <= LONGEST_REMEMBERED) latest.unshift(scan);
+  if (latest.length > REMEMBERED) latest.pop();
   return scan;
 }
 

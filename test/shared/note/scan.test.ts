@@ -217,3 +217,17 @@ describe('offsets', () => {
     expect([1, 2, 4, 5].map((offset) => isInert(scan, offset))).toEqual([false, true, true, false]);
   });
 });
+
+describe('a text is scanned once while it is asked for again', () => {
+  test('a story keeps its scan while a given text is looked at below four others', () => {
+    const story = scanNote('# Story\n');
+    for (const above of ['\n', '\nx\n', '\n- x\n\n', '\n1. x\n\n']) scanNote(`${above}given`);
+    expect(scanNote('# Story\n')).toBe(story);
+  });
+
+  test('a huge text is forgotten at once', () => {
+    const huge = 'x'.repeat(256 * 1024 + 1);
+    expect(scanNote(huge)).not.toBe(scanNote(huge));
+    expect(scanNote(huge)).toEqual(scanNote(huge));
+  });
+});
