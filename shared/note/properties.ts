@@ -20,6 +20,21 @@ export function setProperty(text: string, key: string, value: PropertyValue): st
   return setProperties(text, { [key]: value });
 }
 
+/** A moment as verbs write it (RFC 3339 UTC with seconds), plain and with nothing behind it. */
+const MOMENT = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ(?=\r?\n)`;
+
+/**
+ * As {@link setProperty}, for a moment that is mostly there already on a line of its own and set by nearly every write.
+ * @param key of letters, digits and `_`
+ */
+export function setMoment(text: string, key: string, moment: string): string {
+  const block = frontmatterBlock(text);
+  const line = block?.closed === true ? new RegExp(`(?<=\n${key}: )${MOMENT}`).exec(text.slice(0, block.contentEnd)) : null;
+  if (line === null) return setProperty(text, key, moment);
+  const edited = text.slice(0, line.index) + moment + text.slice(line.index + line[0].length);
+  return isChangedBy({ [key]: moment }, text, edited) ? edited : setProperty(text, key, moment);
+}
+
 /** The note without `key`. A block that would be left empty goes with it. Errors as {@link setProperty}. */
 export function unsetProperty(text: string, key: string): string {
   return setProperties(text, { [key]: undefined });
@@ -102,6 +117,11 @@ function currentList(text: string, key: string): PropertyValue[] {
     hint: 'Set the whole property instead.',
     details: { key },
   });
+}
+
+function isChangedBy(changes: Changes, before: string, after: string): boolean {
+  const [was, is] = [readFrontmatter(before), readFrontmatter(after)];
+  return was.kind === 'properties' && is.kind === 'properties' && sameValue(is.properties, withChanges(was.properties, changes));
 }
 
 /** What protects against YAML that the splicing did not foresee, such as an anchor that something else refers to. */

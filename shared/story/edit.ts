@@ -2,7 +2,7 @@
 import type { Io } from '../vault/io';
 import type { Planned, PlannedWrite } from '../vault/plan';
 import type { VaultView } from '../vault/view';
-import { setProperties } from '../note/properties';
+import { setMoment } from '../note/properties';
 import { requireRole } from '../policy/roles';
 import type { Action } from '../policy/roles';
 import { roleOf } from '../policy/bind';
@@ -39,7 +39,7 @@ export function* planEdit(view: VaultView, story: Story, edit: Edit): Io<Planned
   requireRole(view.actor, edit.action, view.config);
   if (edit.text === story.text) return { plan: null, item: storyItem(story, countCriteria(story.criteria)) };
   const write = yield* editedWrite(view, story, edit);
-  const after = withText({ ...story, state: write.state ?? story.state }, String(write.content));
+  const after = withText(story, String(write.content), write.state);
   return {
     plan: { op: edit.op, writes: [write], ...reasonOf(edit.reason) },
     item: storyItem(after, countCriteria(after.criteria)),
@@ -61,5 +61,5 @@ export function* editedWrite(view: VaultView, story: Story, edit: Pick<Edit, 'te
 function finished(view: VaultView, text: string, history: string | undefined): string {
   const actor = { name: view.actor.name, role: roleOf(view.actor, view.config) };
   const recorded = history === undefined ? text : appendHistory(text, view.now, actor, history);
-  return setProperties(recorded, { updated_at: view.now });
+  return setMoment(recorded, 'updated_at', view.now);
 }

@@ -19,17 +19,19 @@ export interface Story extends StoryFields {
   text: string;
   scan: NoteScan;
   state: GovernedState | null;
-  criteria: Criteria;
-  contract: ContractBlock[];
+  readonly criteria: Criteria;
+  readonly contract: ContractBlock[];
 }
 
+type StoryText = Pick<NoteSnapshot, 'path' | 'sha256' | 'text' | 'integrity' | 'state'>;
+
 /**
- * The story in a note.
+ * The story in a note. Its sections are read when they are asked for: a comment asks for few.
  *
  * @throws E_INTEGRITY when the note can't be read.
  * @throws E_NOT_FOUND when it is no story: anything under the stories folder that isn't `type: story` is just a note.
  */
-export function storyOf(snapshot: NoteSnapshot): Story {
+export function storyOf(snapshot: StoryText): Story {
   const { path } = snapshot;
   if (snapshot.text === null) throw unreadable(path, 'its bytes are not UTF-8', null);
   const reading = readFrontmatter(snapshot.text);
@@ -41,21 +43,22 @@ export function storyOf(snapshot: NoteSnapshot): Story {
     });
   }
   const scan = scanNote(snapshot.text);
+  let criteria: Criteria | null = null;
+  let contract: ContractBlock[] | null = null;
   return {
     ...fieldsOf(path, reading.properties, snapshot.state, snapshot.integrity),
     sha256: snapshot.sha256,
     text: snapshot.text,
     scan,
     state: snapshot.state,
-    criteria: readCriteria(scan),
-    contract: readContract(scan),
+    get criteria() { return (criteria ??= readCriteria(scan)); },
+    get contract() { return (contract ??= readContract(scan)); },
   };
 }
 
-/** The same story with a changed text; its governed state is still that of the ledger. */
-export function withText(story: Story, text: string): Story {
-  const bytes = new TextEncoder().encode(text);
-  return storyOf({ path: story.path, bytes, sha256: story.sha256, text, integrity: story.integrity, state: story.state });
+/** The same story with a changed text, and by default with the ledger's governed state as it was. */
+export function withText({ path, sha256, integrity, state }: Story, text: string, movedTo = state): Story {
+  return storyOf({ path, sha256, text, integrity, state: movedTo });
 }
 
 /**

@@ -156,7 +156,7 @@ function touchOf(facts: Facts, effect: Effect, isAlone: boolean): Record<string,
 function* planned(view: VaultView, facts: Facts, after: string, warnings: string[]): Io<Planned<StoryItem>> {
   const { story, row, to, asked } = facts;
   const state = yield* governedState(view, after, to);
-  const moved = withText({ ...story, state }, after);
+  const moved = withText(story, after, state);
   const unblocked = to === 'closed' && row.to !== 'same' ? readyAfter(yield* readBacklog(view), story.id) : [];
   return {
     plan: {

@@ -55,7 +55,7 @@ export function createStory(request: CreateRequest): Planner<StoryItem> {
       view.now, { name: view.actor.name, role }, `created${reasonText(request.reason)}`,
     );
     const state = yield* governedState(view, text, 'open');
-    const story = storyOf({ path, bytes: new TextEncoder().encode(text), sha256: '', text, integrity: 'ok', state });
+    const story = storyOf({ path, sha256: '', text, integrity: 'ok', state });
     return {
       plan: { op: 'story.create', writes: [{ path, content: text, before: null, state }], ...reasonOf(request.reason) },
       item: storyItem(story, countCriteria(story.criteria)),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readFrontmatter } from '../../../shared/note/frontmatter';
 import type { PropertyValue } from '../../../shared/note/frontmatter';
-import { addToList, removeFromList, setProperties, setProperty, unsetProperty } from '../../../shared/note/properties';
+import { addToList, removeFromList, setMoment, setProperties, setProperty, unsetProperty } from '../../../shared/note/properties';
 import { TRICKY_TEXTS } from './arbitrary-properties';
 
 function golden(name: string): string {
@@ -112,6 +112,35 @@ describe('setting one property', () => {
     expect(unsetProperty(note, 'b')).toBe('---\n{\n  "a": 1\n}\n---\n');
     expect(unsetProperty(note, 'a')).toBe('---\n{\n  "b": [1, 2]\n}\n---\n');
     expect(setProperty('---\n{}\n---\n', 'a', 1)).toBe('---\n{"a": 1}\n---\n');
+  });
+});
+
+describe('setting a moment', () => {
+  const was = '2026-11-21T10:00:00Z';
+  const outcome = (set: typeof setMoment, note: string): string => {
+    try {
+      return set(note, 'updated_at', '2026-11-28T09:30:00Z');
+    } catch (error) {
+      return String(error);
+    }
+  };
+  test.each([
+    ['on a line of its own', `---\ntitle: x\nupdated_at: ${was}\ntags:\n  - a\n---\nupdated_at: ${was}\n`],
+    ['first, with CRLF and a BOM', `\ufeff---\r\nupdated_at: ${was}\r\ntitle: x\r\n---\r\nText\r\n`],
+    ['in quotes', `---\nupdated_at: "${was}"\n---\n`],
+    ['before a comment', `---\nupdated_at: ${was} # by hand\n---\n`],
+    ['with fractions of a second', '---\nupdated_at: 2026-11-21T10:00:00.5Z\n---\n'],
+    ['only in a longer text', `---\nnote: |\n  text\n  updated_at: ${was}\n---\n`],
+    ['in a longer text and below it', `---\nnote: |\n  x\n\n  updated_at: ${was}\nupdated_at: ${was}\n---\n`],
+    ['in a quoted text that goes on at the start of a line', `---\nnote: "x\nupdated_at: ${was}\n y"\n---\n`],
+    ['twice', `---\nupdated_at: ${was}\nupdated_at: ${was}\n---\n`],
+    ['only as a part of a name', `---\nlast updated_at: ${was}\n---\n`],
+    ['below another key only', `---\na:\n  updated_at: ${was}\n---\n`],
+    ['in properties that are never closed', `---\nupdated_at: ${was}\n`],
+    ['nowhere, without properties', 'Text\n'],
+    ['already', '---\nupdated_at: 2026-11-28T09:30:00Z\n---\n'],
+  ])('that stands %s does what setting the property does', (_where, note) => {
+    expect(outcome(setMoment, note)).toBe(outcome(setProperty, note));
   });
 });
 
