@@ -1,8 +1,9 @@
 // How the backlog stands: by status, what can be taken, what waits for somebody.
-import { compareText, immovable, isReclaim, readyAmong, type Backlog, type StoryRow } from '../story/backlog';
+import { compareText, immovable, isReclaim, readyAmong, underWay, type Backlog, type StoryRow } from '../story/backlog';
 import { inQueueOrder } from '../story/queue';
 import { ESCALATED, knownStatuses } from '../story/statuses';
 import type { Config } from '../settings/config';
+import { sizeOf } from '../vault/note-table';
 
 export interface BacklogHealth {
   total: number;
@@ -24,15 +25,16 @@ export interface BacklogHealth {
 
 export function backlogHealth(backlog: Backlog, config: Config): BacklogHealth {
   const { now } = backlog;
+  const blocked = backlog.where(['status'], ({ status }) => status === 'blocked');
   return {
-    total: backlog.stories.length,
+    total: sizeOf(backlog.groups),
     by_status: countStatuses(backlog, knownStatuses(config)),
     ready: readyIds(backlog),
     delivered: longestFirst(backlog.rowsOf(backlog.where(['status'], ({ status }) => status === 'delivered')), ({ updatedAt }) => updatedAt)
       .map(({ id, title, assignee, updatedAt }) => ({ id, title, assignee, updated_at: updatedAt })),
     stalled: longestFirst(stalled(backlog, now), ({ leaseUntil }) => leaseUntil)
       .map(({ id, title, assignee, leaseUntil }) => ({ id, title, assignee, lease_until: leaseUntil })),
-    escalated: backlog.rowsOf(backlog.where(['status', 'labels'], ({ status, labels }) => status === 'blocked' && labels.includes(ESCALATED)))
+    escalated: backlog.rowsOf(backlog.where(['labels'], ({ labels }) => labels.includes(ESCALATED), blocked))
       .map(({ id, title, rejections }) => ({ id, title, rejections })),
     hand_changed: backlog.rowsOf(backlog.where(['editedStatus'], ({ editedStatus }) => editedStatus !== null)).flatMap(handChanged),
     immovable: backlog.rowsOf(backlog.where([], (row) => immovable(row) !== null))
@@ -42,9 +44,9 @@ export function backlogHealth(backlog: Backlog, config: Config): BacklogHealth {
 
 function countStatuses(backlog: Backlog, known: readonly string[]): { status: string; count: number }[] {
   const counts = new Map<string, number>();
-  for (const alike of backlog.alike(['status'], backlog.stories)) {
-    const { status } = backlog.row(alike[0] ?? 0);
-    counts.set(status, (counts.get(status) ?? 0) + alike.length);
+  for (const group of backlog.groups) {
+    const { status } = backlog.row(group[0] ?? 0);
+    counts.set(status, (counts.get(status) ?? 0) + group.length);
   }
   const others = [...counts.keys()].filter((status) => !known.includes(status)).sort();
   return [...known, ...others].map((status) => ({ status, count: counts.get(status) ?? 0 }));
@@ -57,7 +59,7 @@ function readyIds(backlog: Backlog): string[] {
 }
 
 function stalled(backlog: Backlog, now: string): StoryRow[] {
-  return backlog.rowsOf(backlog.where(['kind', 'status', 'assignee', 'leaseUntil'], (row) => row.kind !== 'epic' && isReclaim(row, now)));
+  return backlog.rowsOf(backlog.where(['kind', 'status', 'assignee', 'leaseUntil'], (row) => row.kind !== 'epic' && isReclaim(row, now), underWay(backlog)));
 }
 
 function longestFirst(rows: readonly StoryRow[], time: (row: StoryRow) => string | null): StoryRow[] {

@@ -1,9 +1,10 @@
 // What waits for a decision: proposals for a person, learnings for the Sr PM.
-import { learningsAmong, type LearningList } from '../knowledge/list-learnings';
+import { learningsAmong } from '../knowledge/list-learnings';
 import type { ProposalItem } from '../proposal/item';
 import { listProposals } from '../proposal/queries';
 import type { Config } from '../settings/config';
 import type { Io } from '../vault/io';
+import type { NoteTable } from '../vault/note-table';
 import { comparePaths, isBelow } from '../vault/paths';
 import type { IndexedNote, VaultView } from '../vault/view';
 
@@ -51,9 +52,9 @@ export interface LearningsHealth {
 }
 
 /** @param notes all notes of the vault */
-export function learningsHealth(notes: readonly IndexedNote[], config: Config): LearningsHealth {
-  const readable = notes.filter(({ path, problem }) => problem === null && isBelow(path, config.folders.knowledge));
-  const { items, unreadable }: LearningList = learningsAmong(readable, ['pending']);
+export function learningsHealth(notes: NoteTable, config: Config): LearningsHealth {
+  const isAsked = ({ path, problem }: IndexedNote): boolean => problem === null && isBelow(path, config.folders.knowledge);
+  const { items, unreadable } = learningsAmong(notes, isAsked, ['pending']);
   return {
     pending: items
       .sort((a, b) => comparePaths(a.created ?? '', b.created ?? '') || comparePaths(a.path, b.path))

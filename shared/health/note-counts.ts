@@ -1,7 +1,7 @@
 // How many notes a vault holds, by folder and by type.
 import { propertyOf } from '../vault/property-of';
-import { comparePaths, folderOf } from '../vault/paths';
-import type { IndexedNote } from '../vault/view';
+import { byFolder, type NoteTable } from '../vault/note-table';
+import { comparePaths } from '../vault/paths';
 
 export interface NoteCounts {
   total: number;
@@ -12,26 +12,23 @@ export interface NoteCounts {
   unreadable: number;
 }
 
-export function countNotes(notes: readonly IndexedNote[]): NoteCounts {
-  const folders = new Map<string, number>();
+export function countNotes(notes: NoteTable): NoteCounts {
   const types = new Map<string | null, number>();
   let unreadable = 0;
-  for (const note of notes) {
-    add(folders, folderOf(note.path));
+  const groups = notes.alike(['type']);
+  for (const group of groups) {
+    const note = notes.note(group[0] ?? 0);
     const type = propertyOf(note, 'type');
-    if (note.problem !== null) unreadable += 1;
-    else add(types, typeof type === 'string' ? type : null);
+    const counted = typeof type === 'string' ? type : null;
+    if (note.problem !== null) unreadable += group.length;
+    else types.set(counted, (types.get(counted) ?? 0) + group.length);
   }
   return {
     total: notes.length,
-    by_folder: [...folders].map(([folder, count]) => ({ folder, count })).sort((a, b) => comparePaths(a.folder, b.folder)),
+    by_folder: [...byFolder(notes, groups)].map(([folder, { length: count }]) => ({ folder, count })).sort((a, b) => comparePaths(a.folder, b.folder)),
     by_type: [...types].map(([type, count]) => ({ type, count })).sort((a, b) => compareTypes(a.type, b.type)),
     unreadable,
   };
-}
-
-function add<Key>(counts: Map<Key, number>, key: Key): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 function compareTypes(a: string | null, b: string | null): number {

@@ -22,8 +22,18 @@ export interface RecentWrite {
   paths: string[];
 }
 
-/** Newest first. Adopted drift has entries of its own, but nobody's governed write made it. */
+/** Its last part changes whenever the same ledgers would be told otherwise. */
+const REMEMBERED_AS = 'recent-writes-1';
+
+/**
+ * Newest first. Adopted drift has entries of its own, but nobody's governed write made it.
+ * Kept between commands, because `init` and seeding write lines of a thousand notes.
+ */
 export function* recentWrites(view: VaultView): Io<RecentWrite[]> {
+  return yield* view.rememberedOfLedgers(REMEMBERED_AS, () => lastWrites(view));
+}
+
+function* lastWrites(view: VaultView): Io<RecentWrite[]> {
   for (let limit = 2 * SHOWN_WRITES; ; limit *= 2) {
     const entries = yield* view.history({ limit });
     const operations = operationsOf(entries.filter(({ kind }) => kind !== 'external'));

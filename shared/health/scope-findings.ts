@@ -1,9 +1,9 @@
 // Notes whose property `scope` says something else than their folder (`formats.md`, "Folders of a vault").
 import { scopeOf } from '../knowledge/findings';
 import type { Config } from '../settings/config';
-import { folderOf } from '../vault/paths';
+import { byFolder, type NoteTable } from '../vault/note-table';
+import { comparePaths } from '../vault/paths';
 import { propertyOf } from '../vault/property-of';
-import type { IndexedNote } from '../vault/view';
 
 export interface ScopeContradiction {
   path: string;
@@ -13,16 +13,17 @@ export interface ScopeContradiction {
   folder_scope: 'system' | 'project';
 }
 
-export function scopeContradictions(notes: readonly IndexedNote[], config: Config): ScopeContradiction[] {
-  // A note's scope hangs on its folder alone, and many notes share one.
-  const scopes = new Map<string, ReturnType<typeof scopeOf>>();
-  return notes.flatMap((note) => {
-    const scope = propertyOf(note, 'scope');
+/** Sorted by path. */
+export function scopeContradictions(notes: NoteTable, config: Config): ScopeContradiction[] {
+  const found = notes.alike(['scope']).flatMap((group): ScopeContradiction[] => {
+    const scope = propertyOf(notes.note(group[0] ?? 0), 'scope');
     if (typeof scope !== 'string') return [];
-    const { path } = note;
-    const folder = folderOf(path);
-    const folderScope = scopes.get(folder) ?? scopeOf(path, config);
-    scopes.set(folder, folderScope);
-    return folderScope === null || scope === folderScope ? [] : [{ path, scope, folder_scope: folderScope }];
+    return [...byFolder(notes, [group]).values()].flatMap((inFolder) => {
+      // A note's scope hangs on its folder alone.
+      const folderScope = scopeOf(notes.path(inFolder[0] ?? 0), config);
+      if (folderScope === null || scope === folderScope) return [];
+      return inFolder.map((n) => ({ path: notes.path(n), scope, folder_scope: folderScope }));
+    });
   });
+  return found.sort((a, b) => comparePaths(a.path, b.path));
 }

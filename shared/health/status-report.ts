@@ -37,7 +37,7 @@ export interface StatusReport {
 /** Reads every note's stat, and the bytes of those that changed since the index knew them (`decisions.md` 42). */
 export function* statusReport(view: VaultView): Io<StatusReport> {
   const { config, now } = view;
-  const notes = yield* view.index('');
+  const notes = yield* view.table('');
   const findings = {
     project: config.project,
     prefix: config.prefix,

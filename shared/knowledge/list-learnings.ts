@@ -1,40 +1,55 @@
 // The learnings of a vault, for the Sr PM before the next backlog is approved, and for the status report.
+import type { PropertyValue } from '../note/frontmatter';
 import type { Io } from '../vault/io';
 import { propertyOf } from '../vault/property-of';
+import type { NoteTable } from '../vault/note-table';
+import { comparePaths } from '../vault/paths';
 import type { IndexedNote, VaultView } from '../vault/view';
 import { learningItem, learningOf, learningProblem, type LearningItem } from './learning';
 import { ACTIONABLE, type Actionable } from './types';
 
 export interface LearningList {
-  /** The newest first, then by path. */
   items: LearningItem[];
   /** Notes below the knowledge folder that can't be read, or that claim to be learnings and aren't. */
   unreadable: { path: string; problem: string }[];
 }
 
-/** @param states which to answer; all when absent */
+/**
+ * Learnings, the newest first, then by path.
+ * @param states which to answer; all when absent
+ */
 export function* listLearnings(view: VaultView, states?: readonly Actionable[]): Io<LearningList> {
-  const { items, unreadable } = learningsAmong(yield* view.index(view.config.folders.knowledge), states);
+  const { items, unreadable } = learningsAmong(yield* view.table(view.config.folders.knowledge), () => true, states);
   return { items: items.sort(byNewest), unreadable };
 }
 
 /**
- * The learnings among rows of the index, in the rows' order.
+ * The learnings among notes, in no certain order; what can't be read by path.
+ * @param isAsked of notes that say something of being actionable, or can't be read
  * @param states which to answer; all when absent
  */
-export function learningsAmong(rows: readonly IndexedNote[], states: readonly Actionable[] = ACTIONABLE): LearningList {
+export function learningsAmong(
+  notes: NoteTable, isAsked: (note: IndexedNote) => boolean, states: readonly Actionable[] = ACTIONABLE,
+): LearningList {
   const list: LearningList = { items: [], unreadable: [] };
-  for (const row of rows) {
-    // Most notes are no learnings, so their other properties need not be made.
-    const actionable = propertyOf(row, 'actionable');
-    if (row.problem === null && actionable === undefined) continue;
-    const problem = row.problem ?? learningProblem({ type: propertyOf(row, 'type'), actionable });
-    if (problem !== null) list.unreadable.push({ path: row.path, problem });
-    if (!states.some((state) => state === actionable) || row.properties === null) continue;
-    const learning = learningOf(row, row.properties);
-    if (learning !== null) list.items.push(learningItem(learning));
+  for (const group of notes.alike(['actionable', 'type'])) {
+    const { actionable, problem } = saidBy(notes.note(group[0] ?? 0));
+    // Most notes are no learnings, or none that are asked for, so nothing of them need be made.
+    if (problem === null && !states.some((state) => state === actionable)) continue;
+    for (const note of group.map((n) => notes.note(n)).filter(isAsked)) {
+      if (problem !== null) list.unreadable.push({ path: note.path, problem: note.problem ?? problem });
+      const learning = note.properties && learningOf(note, note.properties);
+      if (learning) list.items.push(learningItem(learning));
+    }
   }
+  list.unreadable.sort((a, b) => comparePaths(a.path, b.path));
   return list;
+}
+
+/** What several notes agree in. */
+function saidBy(note: IndexedNote): { actionable: PropertyValue | undefined; problem: string | null } {
+  const actionable = propertyOf(note, 'actionable');
+  return { actionable, problem: note.problem ?? learningProblem({ type: propertyOf(note, 'type'), actionable }) };
 }
 
 function byNewest(a: LearningItem, b: LearningItem): number {

@@ -1,8 +1,7 @@
 // All stories of a vault as the index knows them, and what follows from them together: open blockers, what blocks
 // what, children, readiness. Nothing here reads a note's text.
-import type { NoteTable } from '../vault/note-table';
+import type { Group, NoteTable } from '../vault/note-table';
 import { plainTable } from '../vault/note-table';
-import { folderOf } from '../vault/paths';
 import { propertyOf } from '../vault/property-of';
 import type { IndexedNote, VaultView } from '../vault/view';
 import type { Properties } from '../note/frontmatter';
@@ -20,34 +19,36 @@ export interface StoryRow extends StoryFields {
 /** What is said of several stories at once, which agree in these fields. */
 export type Alike<Field extends SharedField> = Pick<StoryFields, Field | 'governed' | 'integrity'>;
 
+/** Properties that the groups of a backlog agree in. */
+const SHARED: readonly string[] = ['type', PROPERTY_OF.status];
+
 /** The stories among notes; whatever isn't `type: story` is just a note. Each is called by its note's number until it is asked for. */
 export class Backlog {
-  /** Numbers of all, by path. */
-  readonly stories: readonly number[];
+  /** All, in groups that agree in their status, in their note's integrity, and in what the ledger says of both. */
+  readonly groups: readonly Group[];
   /** Notes below the stories folder that can't be read. */
   readonly unreadable: { path: string; problem: string }[] = [];
-  private readonly made: StoryRow[] = [];
+  private readonly made: (StoryRow | undefined)[];
   private sorted: StoryRow[] | null = null;
   private found: Map<string, StoryRow> | null = null;
   private closed: ReadonlySet<string> | null = null;
 
   constructor(private readonly notes: NoteTable, readonly now: string) {
-    const all = [...Array(notes.length).keys()];
-    const groups = notes.alike(['type'], all).filter((alike) => this.areStories(alike));
-    this.stories = groups.length === 1 && groups[0] ? groups[0] : groups.flat().sort((a, b) => a - b);
+    this.made = new Array<StoryRow | undefined>(notes.length);
+    this.groups = notes.alike(SHARED).filter((group) => this.areStories(group));
     this.unreadable.sort((a, b) => compareText(a.path, b.path));
   }
 
-  private areStories(alike: readonly number[]): boolean {
-    const note = this.notes.note(alike[0] ?? 0);
+  private areStories(group: Group): boolean {
+    const note = this.notes.note(group[0] ?? 0);
     if (note.problem === null) return propertyOf(note, 'type') === 'story';
-    for (const n of alike) this.unreadable.push({ path: this.notes.path(n), problem: this.notes.note(n).problem ?? '' });
+    for (const n of group) this.unreadable.push({ path: this.notes.path(n), problem: this.notes.note(n).problem ?? '' });
     return false;
   }
 
   /** Sorted by id. */
   get rows(): readonly StoryRow[] {
-    return (this.sorted ??= this.rowsOf(this.stories));
+    return (this.sorted ??= this.rowsOf(this.groups));
   }
 
   get byId(): ReadonlyMap<string, StoryRow> {
@@ -59,18 +60,24 @@ export class Backlog {
   }
 
   /** Sorted by id. */
-  rowsOf(numbers: readonly number[]): StoryRow[] {
-    return Array.from(numbers).sort((a, b) => a - b).map((n) => this.row(n)).sort((a, b) => compareText(a.id, b.id));
+  rowsOf(groups: readonly Group[]): StoryRow[] {
+    return inPathOrder(groups).map((n) => this.row(n)).sort((a, b) => compareText(a.id, b.id));
   }
 
-  /** Groups of stories that agree in these fields; each group by path. */
-  alike(fields: readonly SharedField[], among: readonly number[]): number[][] {
-    return this.notes.alike(fields.map((field) => PROPERTY_OF[field]), among);
+  /** Groups of stories, or parts of these, parted so that each agrees in these fields. */
+  parted(groups: readonly Group[], fields: readonly SharedField[]): Group[] {
+    return this.notes.parted(groups, keysOf(fields));
   }
 
-  /** Numbers of the stories that fit, in no certain order. Those that agree in all that is asked for are asked once. */
-  where<Field extends SharedField>(fields: readonly Field[], fits: (of: Alike<Field>) => boolean, among = this.stories): number[] {
-    return this.alike(fields, among).flatMap((alike) => (fits(this.row(alike[0] ?? 0)) ? alike : []));
+  /** What fits of each group. Stories that agree in all that is asked for are asked once. */
+  where<Field extends SharedField>(fields: readonly Field[], fits: (of: Alike<Field>) => boolean, among = this.groups): Group[] {
+    const keys = keysOf(fields);
+    return among.flatMap((group): Group[] => {
+      const parts = keys.length === 0 || group.length === 1 ? [group] : this.notes.parted([group], keys);
+      const fitting = parts.filter((part) => fits(this.row(part[0] ?? 0)));
+      if (fitting.length === 0) return [];
+      return [fitting.length === parts.length ? group : fitting.flat()];
+    });
   }
 
   /** True on the ledger's word only; a story that is missing or unreadable can't be told closed. */
@@ -79,29 +86,29 @@ export class Backlog {
   }
 
   private closedIds(): Set<string> {
-    const closed = this.where(['status'], isClosed);
+    const closed = this.where(['status'], isClosed).flat();
     const ids = new Set(closed.map((n) => idOfPath(this.notes.path(n))));
-    if (this.areInOneFolder()) return ids;
+    // In one folder no two have the same id.
+    if (this.notes.folder !== null) return ids;
     // Of two stories with one id, in two folders, the later one counts.
     const isOneOf = new Set(closed);
-    for (const n of this.stories) {
+    for (const n of inPathOrder(this.groups)) {
       const id = idOfPath(this.notes.path(n));
       if (isOneOf.has(n)) ids.add(id);
       else ids.delete(id);
     }
     return ids;
   }
+}
 
-  /** Then no two have the same id. */
-  private areInOneFolder(): boolean {
-    const [first] = this.stories;
-    if (first === undefined) return true;
-    const folder = folderOf(this.notes.path(first));
-    return this.stories.every((n) => {
-      const path = this.notes.path(n);
-      return path.endsWith('.md') && path.startsWith(folder) && path.lastIndexOf('/') === folder.length;
-    });
-  }
+/** The properties that tell in which of these fields stories of one group agree. */
+function keysOf(fields: readonly SharedField[]): string[] {
+  return fields.map((field) => PROPERTY_OF[field]).filter((key) => !SHARED.includes(key));
+}
+
+/** Numbers of all notes in these groups. */
+function inPathOrder(groups: readonly Group[]): number[] {
+  return groups.flat().sort((a, b) => a - b);
 }
 
 /** Backlogs of views, which answer everything once. */
@@ -169,7 +176,7 @@ export function hasLiveClaim(row: Pick<StoryFields, ClaimField>, now: string): b
 
 /** Stories that `actor` holds a live claim on, sorted by id. */
 export function liveClaims(backlog: Backlog, actor: string): StoryRow[] {
-  return backlog.rowsOf(backlog.where(['status', 'assignee', 'leaseUntil'], (row) => row.assignee === actor && hasLiveClaim(row, backlog.now)));
+  return backlog.rowsOf(backlog.where(['status', 'assignee', 'leaseUntil'], (row) => row.assignee === actor && hasLiveClaim(row, backlog.now), underWay(backlog)));
 }
 
 /** True when it is under way and nobody's lease on it runs any more: it is offered again. */
@@ -183,6 +190,11 @@ function isOpenNow(row: Pick<StoryFields, 'status' | 'deferUntil'>, now: string)
   return row.status === 'open' && (row.deferUntil === null || isPast(row.deferUntil, now));
 }
 
+/** Whether {@link isOpenNow} may be true: the other fields are not asked for of all. */
+function mayBeOpen({ status }: Pick<StoryFields, 'status'>): boolean {
+  return status === 'open' || status === 'deferred';
+}
+
 /** Open, no open blocker, not an epic, `defer_until` passed. */
 export function isReady(backlog: Backlog, row: StoryRow): boolean {
   return isWaiting(row, backlog.now) && isUnblocked(backlog, row);
@@ -193,19 +205,22 @@ export function isClaimable(backlog: Backlog, row: StoryRow): boolean {
   return (isWaiting(row, backlog.now) || isAbandoned(row, backlog.now)) && isUnblocked(backlog, row);
 }
 
-/** Numbers of the stories that {@link isReady} says are. */
-export function readyAmong(backlog: Backlog): number[] {
-  const waiting = backlog.where(['status', 'deferUntil', 'kind'], (row) => isWaiting(row, backlog.now));
+/** The stories that {@link isReady} says are. */
+export function readyAmong(backlog: Backlog): Group[] {
+  const open = backlog.where(['status'], mayBeOpen);
+  const waiting = backlog.where(['status', 'deferUntil', 'kind'], (row) => isWaiting(row, backlog.now), open);
   return backlog.where(['blockedBy'], (row) => isUnblocked(backlog, row), waiting);
 }
 
-/** Numbers of the stories that {@link isClaimable} says are. */
-export function claimableAmong(backlog: Backlog): number[] {
-  const { now } = backlog;
-  const offered = backlog.where(
-    ['status', 'deferUntil', 'kind', 'assignee', 'leaseUntil'], (row) => isWaiting(row, now) || isAbandoned(row, now),
-  );
-  return backlog.where(['blockedBy'], (row) => isUnblocked(backlog, row), offered);
+/** The stories that {@link isClaimable} says are. */
+export function claimableAmong(backlog: Backlog): Group[] {
+  const abandoned = backlog.where(['status', 'kind', 'assignee', 'leaseUntil'], (row) => isAbandoned(row, backlog.now), underWay(backlog));
+  return [...readyAmong(backlog), ...backlog.where(['blockedBy'], (row) => isUnblocked(backlog, row), abandoned)];
+}
+
+/** Those that {@link isReclaim} may be true of: the other fields are not asked for of all. */
+export function underWay(backlog: Backlog): Group[] {
+  return backlog.where(['status'], ({ status }) => status === 'in_progress');
 }
 
 function isWaiting(row: Pick<StoryFields, 'status' | 'deferUntil' | 'kind'>, now: string): boolean {

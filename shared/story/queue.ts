@@ -3,6 +3,7 @@
 import { isReclaim } from './backlog';
 import type { Alike, Backlog, StoryRow } from './backlog';
 import type { SharedField } from './fields';
+import type { Group } from '../vault/note-table';
 
 export interface QueueRule {
   name: string;
@@ -29,23 +30,28 @@ function rule<Field extends SharedField>(
   return { name, first, fields, rank };
 }
 
-/** The stories with these numbers in the order of the queue, as `actor` meets it; what is not asked for is not sorted. */
-export function inQueueOrder(backlog: Backlog, numbers: readonly number[], actor: string | null): Generator<StoryRow, void> {
-  return ordered(backlog, actor, numbers, QUEUE);
+/** These stories in the order of the queue, as `actor` meets it; what is not asked for is not sorted. */
+export function inQueueOrder(backlog: Backlog, groups: readonly Group[], actor: string | null): Generator<StoryRow, void> {
+  return ordered(backlog, actor, groups, QUEUE);
 }
 
 /** Rule by rule, so that a later one is asked only about stories that the earlier ones leave equal. */
-function* ordered(backlog: Backlog, actor: string | null, numbers: readonly number[], [rule, ...later]: readonly QueueRule[]): Generator<StoryRow, void> {
-  if (rule === undefined || numbers.length <= 1) {
-    for (const n of [...numbers].sort((a, b) => a - b)) yield backlog.row(n);
+function* ordered(backlog: Backlog, actor: string | null, groups: readonly Group[], [rule, ...later]: readonly QueueRule[]): Generator<StoryRow, void> {
+  const [only = []] = groups;
+  if (groups.length === 1 && only.length === 1) {
+    yield backlog.row(only[0] ?? 0);
     return;
   }
-  const byRank = new Map<number | string, number[]>();
-  for (const alike of rule.fields ? backlog.alike(rule.fields, numbers) : numbers.map((n) => [n])) {
-    const rank = rule.rank(backlog.row(alike[0] ?? 0), backlog.now, actor);
+  if (rule === undefined) {
+    for (const n of groups.flat().sort((a, b) => a - b)) yield backlog.row(n);
+    return;
+  }
+  const byRank = new Map<number | string, Group[]>();
+  for (const group of rule.fields ? backlog.parted(groups, rule.fields) : groups.flat().map((n) => [n])) {
+    const rank = rule.rank(backlog.row(group[0] ?? 0), backlog.now, actor);
     const before = byRank.get(rank);
-    if (before === undefined) byRank.set(rank, alike);
-    else for (const n of alike) before.push(n);
+    if (before === undefined) byRank.set(rank, [group]);
+    else before.push(group);
   }
   for (const rank of [...byRank.keys()].sort((a, b) => (a < b ? -1 : 1))) yield* ordered(backlog, actor, byRank.get(rank) ?? [], later);
 }

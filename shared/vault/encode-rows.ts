@@ -2,6 +2,7 @@
 import type { PropertyValue } from '../note/frontmatter';
 import type { PropertyNames } from '../note/property-list';
 import { encodeColumns } from './columns';
+import { soleFolder } from './paths';
 import type { StorableRow } from './read-row';
 import { FIRST_STATE, FORMAT, NOT_A_BASELINE, UNREADABLE, WITHOUT_STATE, type Header, type Identity } from './row-format';
 import { STAMP_LENGTH } from './stamps';
@@ -12,7 +13,8 @@ export interface StampedRow {
   stamp: Float64Array;
 }
 
-export function encodeRows(rows: readonly StampedRow[], identity: Identity, ledger: Header['ledger']): Uint8Array {
+/** @param known how far the ledger was read, and the hash of {@link contentOf} */
+export function encodeRows(rows: readonly StampedRow[], identity: Identity, known: Pick<Header, 'ledger' | 'content'>): Uint8Array {
   const shapes = new Shapes();
   const values = new NumberedValues();
   const stamps = new Float64Array(rows.length * STAMP_LENGTH);
@@ -34,12 +36,18 @@ export function encodeRows(rows: readonly StampedRow[], identity: Identity, ledg
     stateOf[at] = !row.governed ? NOT_A_BASELINE : state === null ? WITHOUT_STATE : FIRST_STATE + values.of(state.status);
     digestOf[at] = state === null ? 0 : values.of(state.digest);
   });
-  const header: Header = { format: FORMAT, ...identity, ledger, rows: rows.length, shapes: shapes.all };
+  const paths = rows.map(({ row }) => row.path);
+  const header: Header = { format: FORMAT, ...identity, ...known, rows: rows.length, folder: soleFolder(paths), shapes: shapes.all };
   return encodeColumns({
     header,
     numbers: { stamps, criteria, shapeOf, valuesEnd, stateOf, digestOf, valueIds: Uint32Array.from(valueIds), textEnds: endsOf(values.written) },
-    texts: { paths: rows.map(({ row }) => row.path).join('\n'), hashes: rows.map(({ row }) => row.sha256).join(''), values: values.written.join('') },
+    texts: { paths: paths.join('\n'), hashes: rows.map(({ row }) => row.sha256).join(''), values: values.written.join('') },
   });
+}
+
+/** What tells which notes the rows are of, and their bytes. */
+export function contentOf(rows: readonly StampedRow[]): string {
+  return rows.map(({ row: { path, sha256 } }) => `${path}\n${sha256}\n`).join('');
 }
 
 /** Different names of properties, numbered in the order in which they first came. Most rows share the very list. */

@@ -3,7 +3,7 @@ import type { Io } from './io';
 import { wait } from './io';
 import type { LedgerLine } from './ledger-line';
 import { parseLine } from './ledger-line';
-import type { Ports, Sha256, StateFiles } from './ports';
+import type { FileStat, Ports, Sha256, StateFiles } from './ports';
 
 const LEDGER_FOLDER = 'ledger';
 const SUFFIX = '.jsonl';
@@ -12,6 +12,7 @@ const LINE_BREAK = 0x0a;
 export interface LedgerFile {
   writer: string;
   size: number;
+  stat: FileStat;
 }
 
 export interface StoredLine {
@@ -34,7 +35,7 @@ export function* listLedgers(state: StateFiles): Io<LedgerFile[]> {
   for (const name of yield* wait(state.list(LEDGER_FOLDER))) {
     if (!name.endsWith(SUFFIX)) continue;
     const stat = yield* wait(state.stat(`${LEDGER_FOLDER}/${name}`));
-    if (stat) files.push({ writer: name.slice(0, -SUFFIX.length), size: stat.size });
+    if (stat) files.push({ writer: name.slice(0, -SUFFIX.length), size: stat.size, stat });
   }
   return files;
 }

@@ -20,14 +20,14 @@ import type { RowSet } from './row-set';
 import type { NoteTable } from './note-table';
 import { plainTable, storedTable } from './note-table';
 import { findObject, stagedContent } from './objects';
-import { rememberedAnswer, rememberedAnswers, type Derived, type Memory } from './memory';
+import { rememberedAnswer, rememberedAnswers, rememberedOfLedgers, type Derived, type Memory } from './memory';
 import { comparePaths, vaultPath } from './paths';
 import type { PathRecord } from './path-record';
 import type { GovernedState } from './plan';
 import type { Ports, Random, Sha256 } from './ports';
 import type { HistoryFilter, IndexedNote, Integrity, NoteSnapshot, VaultView } from './view';
-import type { Sweep } from './note-folders';
-import { isNoteName, walkFiles, walkNotes, type WalkedFile } from './walk';
+import { otherFiles, type Sweep } from './note-folders';
+import { walkFiles, walkNotes, type WalkedFile } from './walk';
 
 /** How often a reader looks again when a writer is at work on the very note. Two are enough for one writer. */
 const READ_ATTEMPTS = 5;
@@ -82,11 +82,10 @@ export class LiveView implements VaultView {
 
   *table(folder: string): Io<NoteTable> {
     const { stored, others } = yield* this.rowSet(folder, false);
-    if (!stored) return plainTable(yield* this.notesOf(others));
-    const { table } = stored;
-    const numbers = stored.numbers.filter((at) => table.isGoverned(at));
-    const unjudged = Array.from(numbers.length === stored.numbers.length ? [] : stored.numbers.filter((at) => !table.isGoverned(at)), (at) => table.row(at));
-    return storedTable(table, numbers, yield* this.notesOf([...unjudged, ...others]));
+    const governed = stored.map(({ table, numbers }) => ({ table, numbers: table.governed(numbers) }));
+    const unjudged = stored.flatMap(({ table, numbers }) => Array.from(table.ungoverned(numbers), (at) => table.row(at)));
+    const notes = yield* this.notesOf([...unjudged, ...others]);
+    return stored.length === 0 ? plainTable(notes) : storedTable(governed, notes);
   }
 
   /** Rows below a folder, in path order. */
@@ -159,16 +158,19 @@ export class LiveView implements VaultView {
     return yield* rememberedAnswer(this.ports, { name, source: this.source256 }, derive, () => !this.hasReadNewer);
   }
 
+  *rememberedOfLedgers<T>(name: string, derive: () => Io<T>): Io<T> {
+    return yield* rememberedOfLedgers(this.ports, name, derive, this.now);
+  }
+
   *rememberedOfEach<Note extends Pick<IndexedNote, 'sha256'>, T>(memory: Memory, notes: readonly Note[], derive: (note: Note) => Io<Derived<T>>): Io<T[]> {
     return yield* rememberedAnswers(this.ports, memory, notes, derive, this.isNewer);
   }
 
   /** Of the content of every note, the name of every file, and the settings of folders. */
   private *sha256OfAll(): Io<Sha256> {
-    const notes = (yield* this.rows('', false)).map(({ path, sha256 }) => `${path}\n${sha256}\n`).join('');
-    const others = yield* walkFiles(this.reader, '', null, (name) => !isNoteName(name));
-    const files = others.flatMap(({ path, kind }) => (kind === 'file' ? [path] : []));
-    return yield* this.sha256([notes, files.join('\n'), JSON.stringify(this.config.folders)].join('\0'));
+    const notes = (yield* this.rowSet('', false)).content();
+    const files = yield* otherFiles(this.reader, '');
+    return yield* this.sha256(JSON.stringify([notes, files, this.config.folders]));
   }
 
   *sha256(content: string | Uint8Array): Io<Sha256> {

@@ -1,9 +1,13 @@
 // Answers that are kept between commands under the hash of what they were derived from. Derived: deleting, damaging or
 // copying them changes no answer.
+import { encodeNote } from './bytes';
 import { readCache, writeCache } from './cache-file';
 import { textChecksum } from './checksum';
-import type { Io } from './io';
+import type { Io, MaybePromise } from './io';
+import { wait } from './io';
+import { listLedgers, type LedgerFile } from './ledger';
 import type { Ports, Sha256 } from './ports';
+import { milliseconds, RACY_MS } from './stamps';
 
 /** Answers that were derived anew before they are written again; below it, deriving them once more is cheaper. */
 const CHANGES_TO_SAVE = 32;
@@ -32,6 +36,28 @@ export function* rememberedAnswer<T>(ports: Pick<Ports, 'state'>, memory: Memory
   const answer = yield* derive();
   if (isOf()) yield* keep(ports, memory, answer);
   return answer;
+}
+
+/**
+ * The answer that was derived from the ledgers as they are, or a new one.
+ * @param now in whole seconds, before anything was looked at
+ */
+export function* rememberedOfLedgers<T>(ports: Pick<Ports, 'state' | 'hash'>, name: string, derive: () => Io<T>, now: string): Io<T> {
+  const ledgers = yield* listLedgers(ports.state);
+  const sourceOf = (files: readonly LedgerFile[]): MaybePromise<Sha256> => ports.hash.sha256(encodeNote(JSON.stringify(files)));
+  const source = yield* wait(sourceOf(ledgers));
+  let isOfSource = false;
+  const deriveFromThese = function* (): Io<T> {
+    const answer = yield* derive();
+    isOfSource = areSettled(ledgers, now) && source === (yield* wait(sourceOf(yield* listLedgers(ports.state))));
+    return answer;
+  };
+  return yield* rememberedAnswer(ports, { name, source }, deriveFromThese, () => isOfSource);
+}
+
+/** Whether the clock can tell a later change of these files from their last one. */
+function areSettled(ledgers: readonly LedgerFile[], now: string): boolean {
+  return ledgers.every(({ stat: { ctime, mtime } }) => Math.max(milliseconds(ctime), milliseconds(mtime)) < Date.parse(now) - RACY_MS);
 }
 
 /**

@@ -44,6 +44,20 @@ export function* noteFolders(notes: Pick<NoteFiles, 'list' | 'sweep' | 'stat' | 
   return found;
 }
 
+/** Paths of all files below a folder that are not called like notes, sorted. */
+export function* otherFiles(notes: Pick<NoteFiles, 'list' | 'sweep'>, top: string): Io<string[]> {
+  const files: string[] = [];
+  const folders = [top];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const { others } = notes.sweep ? yield* wait(notes.sweep(folder)) : yield* listed(notes, folder);
+    for (const { name, kind } of others) {
+      if (kind === 'folder') folders.push(pathIn(folder, name));
+      else if (kind === 'file' && !isNoteName(name)) files.push(pathIn(folder, name));
+    }
+  }
+  return files.sort();
+}
+
 function* listed(notes: Pick<NoteFiles, 'list'>, folder: string): Io<Omit<Sweep, 'stamps'> & { stamps: null }> {
   const [names, others]: [string[], FolderEntry[]] = [[], []];
   for (const entry of yield* wait(notes.list(folder))) {

@@ -5,18 +5,18 @@ import type { Properties, PropertyValue } from '../note/frontmatter';
 import { readPropertyList } from '../note/frontmatter';
 import { propertiesOf, PropertyNames, type PropertyList } from '../note/property-list';
 import type { Baselines } from './baselines';
-import { decodeNote } from './bytes';
+import { decodeNote, encodeNote } from './bytes';
 import { writeCache } from './cache-file';
-import { encodeRows, type StampedRow } from './encode-rows';
+import { contentOf, encodeRows, type StampedRow } from './encode-rows';
 import type { Io, MaybePromise } from './io';
 import { wait } from './io';
 import { comparePaths, isBelow } from './paths';
 import type { FileStat, Ports, Sha256 } from './ports';
-import { ReadRow, withRecord, type StorableRow } from './read-row';
-import { type RememberedRows, rememberedRows } from './remembered-rows';
+import { ReadRow, withRecord } from './read-row';
+import { type Found, type RememberedRows, rememberedRows } from './remembered-rows';
 import type { Identity } from './row-format';
-import { byPath, rowsOfIndex, type RowSet } from './row-set';
-import { RACY_MS, type Stamps, STAMP_LENGTH, stampsOf, UNSETTLED } from './stamps';
+import { byPath, contentWritten, rowsOfIndex, type Content, type RowSet } from './row-set';
+import { settledStamp, type Stamps, STAMP_LENGTH, stampsOf } from './stamps';
 import type { IndexedNote } from './view';
 import { noteFolders, type NoteFolder } from './note-folders';
 import { pathIn } from './walk';
@@ -48,20 +48,9 @@ const CHANGES_TO_SAVE = 128;
 const CRITERIA = 'Acceptance Criteria';
 const NOT_A_FILE = 'it is no regular file, or a link that leads out of the vault';
 
-/** What is not simply as it was remembered. */
-interface Found {
-  row: StorableRow;
-  /** Of the bytes that the row was made from. */
-  stamp: Float64Array;
-  /** False while the ledger has not been asked. */
-  isJudged: boolean;
-  /** It is not to be remembered as it was. */
-  isNew: boolean;
-}
-
 interface Rows {
-  /** Numbers of those that hold as they were remembered. */
-  kept: number[];
+  /** Numbers of those that hold as they were remembered, a stretch of a folder in each. */
+  kept: Int32Array[];
   found: Found[];
   /** What is neither remembered nor asked about. */
   unreadable: IndexRow[];
@@ -95,36 +84,31 @@ export class NoteIndex {
     }
     yield* this.judge(rows.found);
     const changes = rows.found.reduce((count, { isNew }) => count + Number(isNew), 0);
-    if (this.known ? this.known.isFarBehind || rows.found.length >= CHANGES_TO_SAVE : changes > 0) yield* this.save(folder, rows);
+    let content: Content | null = null;
+    if (this.known ? this.known.isFarBehind || rows.found.length >= CHANGES_TO_SAVE : changes > 0) content = yield* this.save(folder, rows);
     else if (this.later?.isFarBehind || changes >= CHANGES_TO_KEEP) yield* this.keepLater(folder, rows.found);
+    const others = [...rows.found.map(({ row }) => row), ...rows.unreadable].sort(byPath);
     // Numbers of rows are in path order.
-    return rowsOfIndex(table, Int32Array.from(rows.kept).sort(), [...rows.found.map(({ row }) => row), ...rows.unreadable].sort(byPath));
+    const stored = table === null ? [] : [{ table, numbers: joined(rows.kept).sort() }];
+    return rowsOfIndex(stored, others, content);
   }
 
   private *addByStamp({ folder, names }: NoteFolder, stamps: Stamps, rows: Rows): Io<void> {
     const { known } = this;
-    const matched = known?.table.match(pathIn(folder, ''), names);
-    const holding = matched && known?.holding(matched, stamps);
-    for (let n = 0; n < names.length; n++) {
-      const row = matched?.[n] ?? -1;
-      if (holding?.[n] === 1 && known?.isJudged(row)) {
-        rows.kept.push(row);
-      } else if (holding?.[n] === 1 && known) {
-        rows.found.push({ row: known.table.row(row), stamp: known.table.stamp(row), isJudged: false, isNew: false });
-      } else if (!Number.isNaN(stamps.numbers[n * STAMP_LENGTH])) {
-        const [path, stamp] = [pathIn(folder, names[n] ?? ''), settledStamp(stamps, n)];
-        const later = this.keptLater(path, stamp);
-        if (later) rows.found.push(later);
-        else yield* this.read(path, row, stamp, rows);
-      }
+    const matched = known?.table.match(pathIn(folder, ''), names) ?? new Int32Array(names.length).fill(-1);
+    const holding = known?.kept(matched, stamps) ?? new Uint8Array(names.length);
+    let from = 0;
+    // Most rows hold: those that don't are looked for.
+    for (let n = holding.indexOf(0); n >= 0; n = holding.indexOf(0, n + 1)) {
+      if (n > from) rows.kept.push(matched.subarray(from, n));
+      from = n + 1;
+      if (Number.isNaN(stamps.numbers[n * STAMP_LENGTH])) continue;
+      const [path, row] = [pathIn(folder, names[n] ?? ''), matched[n] ?? -1];
+      const remembered = known?.found(row, stamps, n) ?? this.later?.found(this.later.table.find(path), stamps, n);
+      if (remembered) rows.found.push(remembered);
+      else yield* this.read(path, row, settledStamp(stamps, n), rows);
     }
-  }
-
-  private keptLater(path: string, stamp: Float64Array): Found | null {
-    const { later } = this;
-    const at = later?.table.find(path) ?? -1;
-    if (!later || later.holding(Int32Array.of(at), { numbers: stamp })[0] !== 1) return null;
-    return { row: later.table.row(at), stamp, isJudged: later.isJudged(at), isNew: false };
+    rows.kept.push(matched.subarray(from));
   }
 
   /** The stamp of a note with the remembered bytes is nobody's concern; that of another is taken before it is read again. */
@@ -132,16 +116,18 @@ export class NoteIndex {
     const { table } = known;
     const matched = table.match(pathIn(folder, ''), names);
     const hashes = yield* this.hashesOf(folder, names);
+    const kept: number[] = [];
     for (let n = 0; n < names.length; n++) {
       const row = matched[n] ?? -1;
       if (row >= 0 && known.isJudged(row) && table.hasHash(row, hashes[n] ?? null)) {
-        rows.kept.push(row);
+        kept.push(row);
         continue;
       }
       const name = names[n] ?? '';
       const stamps = yield* stampsOf(this.ports.notes, folder, [name]);
       yield* this.read(pathIn(folder, name), row, settledStamp(stamps, 0), rows);
     }
+    rows.kept.push(Int32Array.from(kept));
   }
 
   private excluded(): string | null {
@@ -210,11 +196,13 @@ export class NoteIndex {
     this.later = this.known && (yield* rememberedRows(state, this.laterPath(), this.laterIdentity, this.baselines));
   }
 
-  private *save(folder: string, { kept, found }: Rows): Io<void> {
+  /** @returns the content of the rows; `null` when more than these was written. */
+  private *save(folder: string, { kept, found, unreadable }: Rows): Io<Content | null> {
     const { known } = this;
     const others = known ? elsewhere(known, folder) : [];
-    const rows = [...found, ...kept.map((at) => known?.stamped(at)).filter((row) => row !== undefined), ...others];
-    yield* this.write(this.cachePath(), this.identity, rows);
+    const rows = [...found, ...kept.flatMap((stretch) => Array.from(stretch, (at) => known?.stamped(at) ?? [])).flat(), ...others];
+    const written = yield* this.write(this.cachePath(), this.identity, rows);
+    return others.length === 0 ? contentWritten(written.hash, written.rows, unreadable) : null;
   }
 
   private *keepLater(folder: string, found: readonly Found[]): Io<void> {
@@ -222,9 +210,11 @@ export class NoteIndex {
     yield* this.write(this.laterPath(), this.laterIdentity, [...found, ...others]);
   }
 
-  private *write(path: string, identity: Identity, rows: readonly StampedRow[]): Io<void> {
+  private *write(path: string, identity: Identity, rows: readonly StampedRow[]): Io<{ rows: readonly StampedRow[]; hash: Sha256 }> {
     const sorted = rows.toSorted((a, b) => comparePaths(a.row.path, b.row.path));
-    yield* writeCache(this.ports.state, path, encodeRows(sorted, identity, yield* this.baselines.position()));
+    const content = yield* wait(this.ports.hash.sha256(encodeNote(contentOf(sorted))));
+    yield* writeCache(this.ports.state, path, encodeRows(sorted, identity, { ledger: yield* this.baselines.position(), content }));
+    return { rows: sorted, hash: content };
   }
 
   private cachePath(): string {
@@ -245,16 +235,19 @@ export class NoteIndex {
   }
 }
 
+function joined(stretches: readonly Int32Array[]): Int32Array {
+  const whole = new Int32Array(stretches.reduce((length, stretch) => length + stretch.length, 0));
+  let at = 0;
+  for (const stretch of stretches) {
+    whole.set(stretch, at);
+    at += stretch.length;
+  }
+  return whole;
+}
+
 /** What is remembered of notes that are not below a folder. */
 function elsewhere(remembered: RememberedRows, folder: string): StampedRow[] {
   return remembered.table.paths.flatMap((path, at) => (isBelow(path, folder) ? [] : [remembered.stamped(at)]));
-}
-
-/** A stamp to remember; one that the clock could not tell from that of a later write is made to fit nothing. */
-function settledStamp({ takenAt, numbers }: Stamps, n: number): Float64Array {
-  const stamp = numbers.slice(n * STAMP_LENGTH, (n + 1) * STAMP_LENGTH);
-  if (Math.max(stamp[0] ?? 0, stamp[1] ?? 0) >= takenAt - RACY_MS) stamp[0] = UNSETTLED;
-  return stamp;
 }
 
 /** The row of a note with these bytes. */

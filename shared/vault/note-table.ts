@@ -1,116 +1,223 @@
 // Notes in a table: each is made when it is asked for, and those that agree in what a question is about are told apart from
 // others without making any, so that the question is asked once for all of them.
+import { comparePaths, folderOf, soleFolder } from './paths';
+import type { StoredRows } from './row-set';
 import type { RowTable } from './row-table';
 import type { IndexedNote } from './view';
+
+/** Numbers of notes that agree in something; one at least. */
+export type Group = readonly number[];
 
 export interface NoteTable {
   /** How many notes; they are numbered from 0, in path order. */
   readonly length: number;
+  /** The folder that all of them lie in, the name of each ending in `.md`; `null` where that is not so, or not known. */
+  readonly folder: string | null;
   note(n: number): IndexedNote;
   path(n: number): string;
   /**
-   * Parts `numbers` into groups. The notes of a group agree in the values of `keys`, in their integrity, in the status on the
-   * ledger's word, and in whether they can be read; those of two groups may agree as well. Within a group the order stays.
+   * All notes in groups. Those of a group agree in the values of `keys`, in their integrity, in the status on the ledger's
+   * word, and in whether they can be read; those of two groups may agree as well. Each group is in path order.
    */
-  alike(keys: readonly string[], numbers: readonly number[]): number[][];
+  alike(keys: readonly string[]): Group[];
+  /** Groups of {@link alike}, or parts of these, parted by more properties. The order within each stays. */
+  parted(groups: readonly Group[], keys: readonly string[]): Group[];
 }
 
 /** Of notes that are there already: each is a group of its own. */
 export function plainTable(notes: readonly IndexedNote[]): NoteTable {
   return {
     length: notes.length,
+    get folder() { return soleFolder(notes.map(({ path }) => path)); },
     note: (n) => noteOf(notes, n),
     path: (n) => noteOf(notes, n).path,
-    alike: (_keys, numbers) => numbers.map((n) => [n]),
+    alike: () => notes.map((_, n) => [n]),
+    parted: (groups) => [...groups],
   };
 }
 
-/** Of notes that the index holds with the ledger's word for their bytes (`numbers`, ascending), and of others; both in path order. */
-export function storedTable(table: RowTable, numbers: Int32Array, others: readonly IndexedNote[]): NoteTable {
-  return new StoredTable(table, inPathOrder(table, numbers, others), others);
+/** Of notes that indexes hold with the ledger's word for their bytes, and of others; these in path order. */
+export function storedTable(stored: readonly StoredRows[], others: readonly IndexedNote[]): NoteTable {
+  return new StoredTable(stored, others);
+}
+
+export function sizeOf(groups: readonly Group[]): number {
+  return groups.reduce((size, group) => size + group.length, 0);
+}
+
+/** Notes of these groups by the folder that they lie in. */
+export function byFolder(table: NoteTable, groups: readonly Group[]): Map<string, Group> {
+  if (table.folder !== null) return new Map([[table.folder, groups.flat()]]);
+  const folders = new Map<string, number[]>();
+  let [folder, inFolder] = [null as string | null, [] as number[]];
+  for (const group of groups) {
+    for (const n of group) {
+      const path = table.path(n);
+      // Neighbours mostly lie in one folder.
+      if (folder === null || path.lastIndexOf('/') !== folder.length || !path.startsWith(folder)) {
+        folder = folderOf(path);
+        inFolder = folders.get(folder) ?? [];
+        folders.set(folder, inFolder);
+      }
+      inFolder.push(n);
+    }
+  }
+  return folders;
+}
+
+/** The rows of one index, whose places are numbered from `from`. */
+interface Part {
+  table: RowTable;
+  from: number;
 }
 
 class StoredTable implements NoteTable {
-  private standings: Int32Array | null = null;
-  private readonly columns = new Map<string, Int32Array>();
+  private readonly parts: readonly Part[];
+  /** For each note, in path order, the place of its row, or the complement of its number among the others. */
+  private readonly places: Int32Array;
 
-  constructor(private readonly table: RowTable, private readonly places: Int32Array, private readonly others: readonly IndexedNote[]) {}
+  constructor(private readonly stored: readonly StoredRows[], private readonly others: readonly IndexedNote[]) {
+    let from = 0;
+    this.parts = stored.map(({ table }) => {
+      const part = { table, from };
+      from += table.paths.length;
+      return part;
+    });
+    this.places = this.inPathOrder();
+  }
 
   get length(): number {
     return this.places.length;
   }
 
+  get folder(): string | null {
+    const folders = new Set(this.stored.flatMap(({ table, numbers }) => (numbers.length === 0 ? [] : table.folder)));
+    if (this.others.length > 0) folders.add(soleFolder(this.others.map(({ path }) => path)));
+    const [folder = null] = folders;
+    return folders.size === 1 ? folder : null;
+  }
+
   note(n: number): IndexedNote {
     const place = this.places[n] ?? 0;
-    return place >= 0 ? this.table.row(place) : noteOf(this.others, ~place);
+    if (place < 0) return noteOf(this.others, ~place);
+    const { table, from } = this.partAt(place);
+    return table.row(place - from);
   }
 
   path(n: number): string {
-    const place = this.places[n] ?? 0;
-    return place >= 0 ? this.table.paths[place] ?? '' : noteOf(this.others, ~place).path;
+    return this.pathAt(this.places[n] ?? 0);
   }
 
-  alike(keys: readonly string[], numbers: readonly number[]): number[][] {
-    const { places } = this;
-    const alone = this.others.length === 0 ? [] : numbers.filter((n) => (places[n] ?? 0) < 0).map((n) => [n]);
-    const stored = alone.length === 0 ? numbers : numbers.filter((n) => (places[n] ?? 0) >= 0);
-    let groups = parted([stored], places, (this.standings ??= this.table.standings()));
-    for (const key of keys) groups = parted(groups, places, this.column(key));
-    return [...groups, ...alone];
-  }
-
-  private column(key: string): Int32Array {
-    const column = this.columns.get(key) ?? this.table.column(key);
-    this.columns.set(key, column);
-    return column;
-  }
-}
-
-/** For each note, in path order, the number of its row, or the complement of its number among the others. */
-function inPathOrder({ paths }: RowTable, numbers: Int32Array, others: readonly IndexedNote[]): Int32Array {
-  if (others.length === 0) return numbers;
-  const places = new Int32Array(numbers.length + others.length);
-  let from = 0;
-  others.forEach(({ path }, other) => {
-    const to = countBefore(path, paths, numbers);
-    places.set(numbers.subarray(from, to), from + other);
-    places[to + other] = ~other;
-    from = to;
-  });
-  places.set(numbers.subarray(from), from + others.length);
-  return places;
-}
-
-/** How many of the rows come before a path. */
-function countBefore(path: string, paths: readonly string[], numbers: Int32Array): number {
-  let [from, to] = [0, numbers.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((paths[numbers[middle] ?? 0] ?? '') < path) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
-
-/** Groups of notes parted by what the rows at their places have in a column. */
-function parted(groups: readonly (readonly number[])[], places: Int32Array, column: Int32Array): number[][] {
-  const parts: number[][] = [];
-  for (const group of groups) {
-    const byValue = new Map<number, number[]>();
-    let [last, part] = [Number.NaN, [] as number[]];
-    for (const n of group) {
-      const value = column[places[n] ?? 0] ?? 0;
-      // Neighbours are often alike.
-      if (value !== last) {
-        last = value;
-        part = byValue.get(value) ?? [];
-        if (part.length === 0) byValue.set(value, part);
-      }
-      part.push(n);
+  alike(keys: readonly string[]): Group[] {
+    const { places, parts } = this;
+    const stored = parts.map((): number[] => []);
+    const alone: Group[] = [];
+    for (let n = 0; n < places.length; n++) {
+      const place = places[n] ?? 0;
+      if (place < 0) alone.push([n]);
+      else stored[this.partNumber(place)]?.push(n);
     }
-    parts.push(...byValue.values());
+    const standing = parts.flatMap(({ table, from }, number) => {
+      const group = stored[number] ?? [];
+      return partedBy(group, table.standings(this.rows(group, from)));
+    });
+    return [...this.parted(standing, keys), ...alone];
   }
-  return parts;
+
+  parted(groups: readonly Group[], keys: readonly string[]): Group[] {
+    return groups.flatMap((group) => {
+      let parts = [group];
+      for (const key of keys) parts = parts.flatMap((part) => this.partedByOne(part, key));
+      return parts;
+    });
+  }
+
+  private partedByOne(group: Group, key: string): Group[] {
+    if (group.length <= 1) return [group];
+    // Notes that no index holds are alone; those of two indexes are never in one group.
+    const { table, from } = this.partAt(this.places[group[0] ?? 0] ?? 0);
+    const values = table.values(key, this.rows(group, from));
+    return values === null ? [group] : partedBy(group, values);
+  }
+
+  /** Numbers of the rows of notes, in the index whose places are numbered from `from`. */
+  private rows(group: Group, from: number): Int32Array {
+    const { places } = this;
+    const rows = new Int32Array(group.length);
+    for (let i = 0; i < rows.length; i++) rows[i] = (places[group[i] ?? 0] ?? 0) - from;
+    return rows;
+  }
+
+  private partAt(place: number): Part {
+    const part = this.parts[this.partNumber(place)];
+    if (part === undefined) throw new Error(`there is no place ${place}`);
+    return part;
+  }
+
+  private partNumber(place: number): number {
+    const { parts } = this;
+    let number = parts.length - 1;
+    while (number > 0 && (parts[number]?.from ?? 0) > place) number -= 1;
+    return number;
+  }
+
+  private pathAt(place: number): string {
+    if (place < 0) return noteOf(this.others, ~place).path;
+    const { table, from } = this.partAt(place);
+    return table.paths[place - from] ?? '';
+  }
+
+  private inPathOrder(): Int32Array {
+    let places: Int32Array = Int32Array.from(this.others, (_, number) => ~number);
+    this.stored.forEach(({ numbers }, number) => {
+      const from = this.parts[number]?.from ?? 0;
+      places = this.merged(places, from === 0 ? numbers : numbers.map((at) => from + at));
+    });
+    return places;
+  }
+
+  /** Both are in path order, and each is mostly in one stretch. */
+  private merged(some: Int32Array, others: Int32Array): Int32Array {
+    if (some.length === 0) return others;
+    const places = new Int32Array(some.length + others.length);
+    let [from, next, rest] = [0, others, some];
+    while (rest.length > 0) {
+      const count = this.countUpTo(this.pathAt(rest[0] ?? 0), next);
+      places.set(next.subarray(0, count), from);
+      from += count;
+      [next, rest] = [rest, next.subarray(count)];
+    }
+    places.set(next, from);
+    return places;
+  }
+
+  /** How many of these places come before a path, or have it. */
+  private countUpTo(path: string, places: Int32Array): number {
+    let [from, to] = [0, places.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (comparePaths(this.pathAt(places[middle] ?? 0), path) <= 0) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+}
+
+/** Groups of notes parted by a number that each has. */
+function partedBy(group: Group, values: Int32Array): Group[] {
+  const byValue = new Map<number, number[]>();
+  let [last, part] = [Number.NaN, [] as number[]];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    // Neighbours are often alike.
+    if (value !== last) {
+      last = value;
+      part = byValue.get(value) ?? [];
+      if (part.length === 0) byValue.set(value, part);
+    }
+    part.push(group[i] ?? 0);
+  }
+  return [...byValue.values()];
 }
 
 function noteOf(notes: readonly IndexedNote[], n: number): IndexedNote {

@@ -58,6 +58,14 @@ export function folderOf(path: string): string {
   return slash < 0 ? '' : path.slice(0, slash);
 }
 
+/** The folder that all of these notes lie in, the name of each ending in `.md`; `null` when that is not so, or there are none. */
+export function soleFolder(paths: readonly string[]): string | null {
+  const folder = folderOf(paths[0] ?? '');
+  const start = folder === '' ? '' : `${folder}/`;
+  const areIn = paths.every((path) => path.endsWith('.md') && path.startsWith(start) && path.lastIndexOf('/') === start.length - 1);
+  return areIn && paths.length > 0 ? folder : null;
+}
+
 /** `a/b/c.md` → `c.md`. */
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

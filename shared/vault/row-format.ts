@@ -1,11 +1,12 @@
 // The file format of the index of notes: a column for each thing that is known of a note, and each different value of a
 // property once. `encode-rows.ts` writes it, `row-table.ts` reads it.
 import type { LedgerStamp } from './baseline-cache';
+import type { Sha256 } from './ports';
 
 export const HASH_LENGTH = 64;
 
 /** Changes with the format, and whenever rows would be derived differently from the same bytes. */
-export const FORMAT = 'touchstone-index-2';
+export const FORMAT = 'touchstone-index-3';
 
 /** In the column of shapes: a row whose properties can't be read; its value says why. */
 export const UNREADABLE = 0xffff_ffff;
@@ -22,6 +23,10 @@ export interface Header {
   /** How far the ledgers had been read when the rows were compared with them. */
   ledger: Record<string, LedgerStamp>;
   rows: number;
+  /** SHA-256 of all paths and hashes. */
+  content: Sha256;
+  /** The folder that all lie in, the name of each ending in `.md`. */
+  folder: string | null;
   /** Keys of a note's properties in their order; few notes have an order of their own. */
   shapes: (readonly string[])[];
 }

@@ -16,6 +16,13 @@ export function decodeRows(bytes: Uint8Array, { place, partition }: Identity): R
   return new RowTable(header, columns.numbers as unknown as NumberColumns, columns.texts as unknown as TextColumns);
 }
 
+const NONE = new Int32Array(0);
+
+function countedFrom(first: number, numbers: Int32Array): Int32Array {
+  for (let n = 0; n < numbers.length; n++) numbers[n] = first + n;
+  return numbers;
+}
+
 /** Rows as they were kept, in path order; each is numbered from 0. */
 class RowTable {
   readonly paths: readonly string[];
@@ -32,6 +39,14 @@ class RowTable {
     return this.header.ledger;
   }
 
+  get content(): Header['content'] {
+    return this.header.content;
+  }
+
+  get folder(): Header['folder'] {
+    return this.header.folder;
+  }
+
   /**
    * For each of `names` in a folder (`prefix` ends with its slash) the number of its row, or -1. Names in path order are
    * found at once.
@@ -39,6 +54,9 @@ class RowTable {
   match(prefix: string, names: readonly string[]): Int32Array {
     const { paths } = this;
     const rows = new Int32Array(names.length);
+    // Mostly a folder holds what it held, so that its names are those of the rows from the first one on.
+    const first = this.find(prefix + (names[0] ?? ''));
+    if (first >= 0 && `${prefix}${names.join(`\n${prefix}`)}` === paths.slice(first, first + names.length).join('\n')) return countedFrom(first, rows);
     let likely = 0;
     for (let n = 0; n < names.length; n++) {
       const name = names[n] ?? '';
@@ -123,26 +141,29 @@ class RowTable {
     return place < 0 ? undefined : this.value(this.numbers.valueIds[this.valuesStart(at) + place] ?? 0);
   }
 
-  /** Of each row the number of its value of a property, or -1: rows with the same number have the same value. */
-  column(key: string): Int32Array {
+  /** Of these rows the number of each one's value of a property, or -1: the same number is the same value. `null` where no row has it. */
+  values(key: string, rows: Int32Array): Int32Array | null {
     const { shapeOf, valuesEnd, valueIds } = this.numbers;
     const places = this.shapes.map((names) => names.place(key));
-    const column = new Int32Array(shapeOf.length);
-    let start = 0;
-    for (let at = 0; at < column.length; at++) {
+    if (places.every((place) => place < 0)) return null;
+    const values = new Int32Array(rows.length);
+    for (let n = 0; n < values.length; n++) {
+      const at = rows[n] ?? 0;
       const place = places[shapeOf[at] ?? UNREADABLE] ?? -1;
-      column[at] = place < 0 ? -1 : valueIds[start + place] ?? 0;
-      start = valuesEnd[at] ?? 0;
+      values[n] = place < 0 ? -1 : valueIds[(at === 0 ? 0 : valuesEnd[at - 1] ?? 0) + place] ?? 0;
     }
-    return column;
+    return values;
   }
 
-  /** Of each row a number, the same for rows that the ledger gives the same status and that can be read, or not. */
-  standings(): Int32Array {
+  /** Of these rows a number for each, the same for those that the ledger gives the same status and that can be read, or not. */
+  standings(rows: Int32Array): Int32Array {
     const { shapeOf, stateOf } = this.numbers;
-    const column = new Int32Array(shapeOf.length);
-    for (let at = 0; at < column.length; at++) column[at] = 2 * (stateOf[at] ?? NOT_A_BASELINE) + Number(shapeOf[at] === UNREADABLE);
-    return column;
+    const standings = new Int32Array(rows.length);
+    for (let n = 0; n < standings.length; n++) {
+      const at = rows[n] ?? 0;
+      standings[n] = 2 * (stateOf[at] ?? NOT_A_BASELINE) + Number(shapeOf[at] === UNREADABLE);
+    }
+    return standings;
   }
 
   problem(at: number): string | null {
@@ -154,9 +175,24 @@ class RowTable {
     return this.numbers.stateOf[at] !== NOT_A_BASELINE;
   }
 
-  /** Whether it can be read, and is as a governed operation left it. */
-  isSound(at: number): boolean {
-    return this.isGoverned(at) && this.numbers.shapeOf[at] !== UNREADABLE;
+  /** Those of these rows whose bytes the ledger has. */
+  governed(rows: Int32Array): Int32Array {
+    return this.areAllGoverned() ? rows : rows.filter((at) => this.isGoverned(at));
+  }
+
+  ungoverned(rows: Int32Array): Int32Array {
+    return this.areAllGoverned() ? NONE : rows.filter((at) => !this.isGoverned(at));
+  }
+
+  /** Those of these rows that can't be read, or are not as a governed operation left them. */
+  unsound(rows: Int32Array): Int32Array {
+    const { shapeOf } = this.numbers;
+    if (this.areAllGoverned() && !shapeOf.includes(UNREADABLE)) return NONE;
+    return rows.filter((at) => !this.isGoverned(at) || shapeOf[at] === UNREADABLE);
+  }
+
+  private areAllGoverned(): boolean {
+    return !this.numbers.stateOf.includes(NOT_A_BASELINE);
   }
 
   state(at: number): GovernedState | null {

@@ -20,6 +20,13 @@ export interface Stamps {
   numbers: Float64Array;
 }
 
+/** A stamp to remember; one that the clock could not tell from that of a later write is made to fit nothing. */
+export function settledStamp({ takenAt, numbers }: Stamps, n: number): Float64Array {
+  const stamp = numbers.slice(n * STAMP_LENGTH, (n + 1) * STAMP_LENGTH);
+  if (Math.max(stamp[0] ?? 0, stamp[1] ?? 0) >= takenAt - RACY_MS) stamp[0] = UNSETTLED;
+  return stamp;
+}
+
 /** The stamps of files in one folder. A host that can't take many at once is asked for each. */
 export function* stampsOf(notes: Pick<NoteFiles, 'stat' | 'stamps'>, folder: string, names: readonly string[]): Io<Stamps> {
   if (notes.stamps) return yield* wait(notes.stamps(folder, names));

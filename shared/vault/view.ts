@@ -93,6 +93,8 @@ export interface VaultView {
    * @param derive must depend on nothing else; its answer is JSON
    */
   remembered<T>(name: string, derive: () => Io<T>): Io<T>;
+  /** As {@link remembered}, for as long as no ledger changes: what `derive` answers from {@link history} alone. */
+  rememberedOfLedgers<T>(name: string, derive: () => Io<T>): Io<T>;
   /**
    * What `derive` answers of each note, kept between commands for as long as its content is the same.
    * @param memory whose source says all else that an answer depends on; answers are JSON

@@ -1,6 +1,7 @@
 // Lists of stories: all of them by filter, those that are ready, those that wait and why, and those that stand still.
 import { addSeconds, parseDuration } from '../../settings/duration';
 import type { Io } from '../../vault/io';
+import { sizeOf } from '../../vault/note-table';
 import type { VaultView } from '../../vault/view';
 import {
   claimableAmong, compareText, immovable, isClosed, isReady, isReclaim, openBlockers, readBacklog, readyAmong,
@@ -75,7 +76,8 @@ export function readyStories(options: { claimable?: boolean }, page: Page = ALL)
     const movable = backlog.where([], (row) => immovable(row) === null, fits);
     const queue = inQueueOrder(backlog, movable, null);
     const shown = page.limit === 0 ? [...queue] : firstOf(queue, page.offset + page.limit);
-    return { ...answer(backlog, shown, page, fits.length === movable.length ? [] : backlog.rowsOf(fits)), total: movable.length };
+    const total = sizeOf(movable);
+    return { ...answer(backlog, shown, page, sizeOf(fits) === total ? [] : backlog.rowsOf(fits)), total };
   };
 }
 

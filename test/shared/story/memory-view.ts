@@ -99,6 +99,7 @@ export class MemoryVault {
       *files(folder: string) { return below(folder); },
       *graphs() { return new Map([...notes.keys()].sort().map((path) => [path, graphOf(notes.get(path)?.text ?? '')])); },
       *remembered<T>(_name: string, derive: () => Io<T>) { return yield* derive(); },
+      *rememberedOfLedgers<T>(_name: string, derive: () => Io<T>) { return yield* derive(); },
       *rememberedOfEach<Note, T>(_memory: unknown, all: readonly Note[], derive: (note: Note) => Io<{ answer: T }>) {
         const answers: T[] = [];
         for (const note of all) answers.push((yield* derive(note)).answer);

@@ -37,7 +37,7 @@ test('is that of its rules, one after the other, and as far as it is asked for',
   fc.assert(fc.property(fc.array(properties, { maxLength: 40 }), fc.constantFrom(null, ACTOR), fc.nat(40), (found, actor, wanted) => {
     const backlog = backlogOf(found.map(noteOf), NOW);
     const expected = byAllRules(backlog.rows, actor).map(({ path }) => path);
-    const queue = (): Iterable<StoryRow> => inQueueOrder(backlog, backlog.stories, actor);
+    const queue = (): Iterable<StoryRow> => inQueueOrder(backlog, backlog.groups, actor);
     expect(Array.from(queue(), ({ path }) => path)).toEqual(expected);
     const first: string[] = [];
     for (const { path } of queue()) if (first.push(path) > wanted) break;

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { backlogOf, claimableAmong, isClaimable, isReady, readBacklog, readyAmong } from '../../../shared/story/backlog';
 import { inQueueOrder } from '../../../shared/story/queue';
-import type { NoteTable } from '../../../shared/vault/note-table';
+import type { Group, NoteTable } from '../../../shared/vault/note-table';
 import { asked, openTemporary, temporaryVault, writing, type TemporaryVault } from './temporary-vault';
 
 const STATUSES = ['open', 'closed', 'deferred', 'in_progress'];
@@ -16,9 +16,12 @@ function story(n: number): string {
 
 /** Stories that the index holds, with some that changed since: written, edited, made unreadable, deleted, put elsewhere. */
 function usedVault(): TemporaryVault {
-  const temporary = temporaryVault(Object.fromEntries(Array.from({ length: 90 }, (_, n) => [`stories/${n % 2 === 0 ? '' : 'odd/'}PROJ-${n}.md`, story(n)])));
-  temporary.read((view) => view.table('stories'));
-  temporary.read((view) => view.table('stories'));
+  const temporary = temporaryVault(Object.fromEntries([
+    ...Array.from({ length: 90 }, (_, n) => [`stories/${n % 2 === 0 ? '' : 'odd/'}PROJ-${n}.md`, story(n)] as const),
+    ...['A', 'stories', 'stories and more/B', 'z/C'].map((name) => [`${name}.md`, story(11)] as const),
+  ]));
+  temporary.read((view) => view.table(''));
+  temporary.read((view) => view.table(''));
   temporary.run(writing({ 'stories/PROJ-20.md': story(21), 'stories/odd/PROJ-45.md': null, 'stories/PROJ-1000.md': story(8) }));
   temporary.edit('stories/PROJ-30.md', story(31));
   temporary.edit('stories/PROJ-40.md', '---\na: [\n---\n');
@@ -31,43 +34,53 @@ function numbersOf(table: NoteTable): number[] {
   return Array.from({ length: table.length }, (_, n) => n);
 }
 
-test('in the same order, also of notes that changed since', () => {
+test.each(['stories', ''])('in the same order, also of notes that changed since (%s)', (folder) => {
   const { root } = usedVault();
-  const notes = openTemporary(root).read((view) => view.index('stories'));
-  const table = openTemporary(root).read((view) => view.table('stories'));
+  const notes = openTemporary(root).read((view) => view.index(folder));
+  const table = openTemporary(root).read((view) => view.table(folder));
   expect(asked(numbersOf(table).map((n) => table.note(n)))).toEqual(asked(notes));
   expect(numbersOf(table).map((n) => table.path(n))).toEqual(notes.map(({ path }) => path));
 });
 
 test('and what it takes for alike is', () => {
   const { root } = usedVault();
-  const table = openTemporary(root).read((view) => view.table('stories'));
-  const some = numbersOf(table).filter((n) => n % 9 !== 0);
-  for (const keys of [[], ['type'], KEYS]) {
-    const groups = table.alike(keys, some);
-    expect(groups.flat().sort((a, b) => a - b)).toEqual(some);
-    for (const group of groups) {
-      expect(group.toSorted((a, b) => a - b)).toEqual(group);
-      const said = new Set(group.map((n) => {
-        const { integrity, state, problem, properties } = table.note(n);
-        return JSON.stringify([integrity, state?.status, problem === null, KEYS.filter((key) => keys.includes(key)).map((key) => properties?.[key])]);
-      }));
-      expect(said.size).toBe(1);
+  for (const folder of ['stories', '']) {
+    const table = openTemporary(root).read((view) => view.table(folder));
+    for (const keys of [[], ['type'], KEYS]) {
+      const groups = table.alike(keys);
+      areAlike(table, groups, keys);
+      const some = groups.map((group) => group.filter((n) => n % 9 !== 0)).filter((group) => group.length > 0);
+      const parts = table.parted(some, ['n']);
+      expect(parts.flat().sort((a, b) => a - b)).toEqual(some.flat().sort((a, b) => a - b));
+      areAlike(table, parts, [...keys, 'n'], false);
     }
+    // Most stories of this vault are as the index has them, so that few questions are asked.
+    expect(table.alike(['type']).length).toBeLessThan(20);
   }
-  // Most stories of this vault are as the index has them, so that few questions are asked.
-  expect(table.alike(['type'], numbersOf(table)).length).toBeLessThan(20);
 });
+
+function areAlike(table: NoteTable, groups: readonly Group[], keys: readonly string[], areAll = true): void {
+  if (areAll) expect(groups.flat().sort((a, b) => a - b)).toEqual(numbersOf(table));
+  for (const group of groups) {
+    expect(group.toSorted((a, b) => a - b)).toEqual(group);
+    const said = new Set(group.map((n) => {
+      const { integrity, state, problem, properties } = table.note(n);
+      return JSON.stringify([integrity, state?.status, problem === null, KEYS.filter((key) => keys.includes(key)).map((key) => properties?.[key])]);
+    }));
+    expect(said.size).toBe(1);
+  }
+}
 
 test('and stories are ready, claimable and in order as each says by itself', () => {
   const { root } = usedVault();
   const backlog = openTemporary(root).read((view) => readBacklog(view));
-  const said = (numbers: readonly number[]): string[] => backlog.rowsOf(numbers).map(({ path }) => path);
-  expect(said(readyAmong(backlog))).toEqual(backlog.rows.filter((row) => isReady(backlog, row)).map(({ path }) => path));
-  expect(said(claimableAmong(backlog))).toEqual(backlog.rows.filter((row) => isClaimable(backlog, row)).map(({ path }) => path));
-  expect(readyAmong(backlog).length).toBeGreaterThan(10);
-  expect(claimableAmong(backlog).length).toBeGreaterThan(readyAmong(backlog).length);
+  const said = (groups: readonly Group[]): string[] => backlog.rowsOf(groups).map(({ path }) => path);
+  const [ready, claimable] = [said(readyAmong(backlog)), said(claimableAmong(backlog))];
+  expect(ready).toEqual(backlog.rows.filter((row) => isReady(backlog, row)).map(({ path }) => path));
+  expect(claimable).toEqual(backlog.rows.filter((row) => isClaimable(backlog, row)).map(({ path }) => path));
+  expect(ready.length).toBeGreaterThan(10);
+  expect(claimable.length).toBeGreaterThan(ready.length);
   const plain = backlogOf(openTemporary(root).read((view) => view.index('stories')), backlog.now);
-  const [ordered, one] = [backlog, plain].map((of) => Array.from(inQueueOrder(of, of.stories, 'dev-7'), ({ path }) => path));
+  const [ordered, one] = [backlog, plain].map((of) => Array.from(inQueueOrder(of, of.groups, 'dev-7'), ({ path }) => path));
   expect(ordered).toEqual(one);
 });

@@ -1,0 +1,65 @@
+// Answers that are kept between commands are those that would be derived now.
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { recentWrites } from '../../../shared/health/recent-writes';
+import { openTemporary, temporaryVault, writing, type TemporaryVault } from './temporary-vault';
+
+const NOTES = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`${n % 2 === 0 ? 'stories' : 'f'}/note ${n}.md`, `text ${n}\n`]));
+const LONG_AGO = new Date('2020-01-01T00:00:00Z');
+
+function derived({ root }: Pick<TemporaryVault, 'root'>): boolean {
+  let isDerived = false;
+  openTemporary(root).read((view) => view.remembered('test-1', function* () {
+    isDerived = true;
+    return (yield* view.index('')).map(({ path, sha256 }) => [path, sha256]);
+  }));
+  return isDerived;
+}
+
+/** Until the clock can tell a later write of a note from the last one (some tens of milliseconds). */
+async function settled({ root }: TemporaryVault): Promise<void> {
+  const changed = Math.max(...Object.keys(NOTES).map((path) => statSync(join(root, path), { throwIfNoEntry: false })?.ctimeMs ?? 0));
+  await vi.waitUntil(() => Date.now() > changed + 100);
+}
+
+test('an answer about all notes is derived again only when a note or the name of a file changed', async () => {
+  const temporary = temporaryVault(NOTES);
+  await settled(temporary);
+  expect([derived(temporary), derived(temporary)]).toEqual([true, false]);
+  for (const change of [
+    () => temporary.edit('f/note 1.md', 'edited\n'),
+    () => temporary.edit('stories/note 2.md', 'edited\n'),
+    () => rmSync(join(temporary.root, 'f/note 3.md')),
+    () => temporary.edit('g/note 3.md', 'text 3\n'),
+    () => temporary.edit('picture.png', 'x'),
+    () => rmSync(join(temporary.root, 'picture.png')),
+    () => temporary.run(writing(Object.fromEntries(Object.keys(NOTES).slice(10, 30).map((path) => [path, 'written\n'])))),
+  ]) {
+    change();
+    expect([derived(temporary), derived(temporary)]).toEqual([true, false]);
+  }
+  await settled(temporary);
+  rmSync(join(temporary.root, '.touchstone/local/cache'), { recursive: true });
+  expect([derived(temporary), derived(temporary)]).toEqual([true, false]);
+});
+
+test('what the ledgers tell is told anew when one was written, also to the same length', () => {
+  const temporary = temporaryVault(NOTES);
+  const later = { clock: { now: () => '2099-01-01T00:00:00Z' } };
+  const kept = join(temporary.root, '.touchstone/local/cache/recent-writes-1');
+  const reasons = (options = later): unknown[] => openTemporary(temporary.root, options).read(recentWrites).map(({ reason }) => reason);
+  for (const reason of ['r1', 'r2']) temporary.run(writing({ 'f/note 1.md': `${reason}\n` }), undefined, { reason });
+  // Within the second of the last write a later one could look like it.
+  openTemporary(temporary.root).read(recentWrites);
+  expect(existsSync(kept)).toBe(false);
+  expect(reasons().slice(0, 2)).toEqual(['r2', 'r1']);
+  expect(existsSync(kept)).toBe(true);
+  expect(reasons()).toEqual(reasons());
+  const ledger = join(temporary.root, '.touchstone/ledger', readdirSync(join(temporary.root, '.touchstone/ledger'))[0] ?? '');
+  writeFileSync(ledger, readFileSync(ledger, 'utf8').replace('"reason":"r2"', '"reason":"r3"'));
+  utimesSync(ledger, LONG_AGO, LONG_AGO);
+  expect(reasons().slice(0, 2)).toEqual(['r3', 'r1']);
+  temporary.run(writing({ 'f/note 1.md': 'more\n' }), undefined, { reason: 'r4' });
+  expect(reasons()).toContain('r4');
+});
