@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { afterWrite } from './benchmarks/after-write';
 import { batch } from './benchmarks/batch';
 import { firstCalls } from './benchmarks/first-calls';
 import { killedHolder } from './benchmarks/killed-holder';
@@ -20,7 +21,7 @@ import { measuredText, plotsOf, withMeasured, type Report } from './report/docum
 import { QUICK_SIZES, SIZES, Workbench, type Benchmark } from './workbench';
 
 /** In the order of the table. */
-const BENCHMARKS: readonly Benchmark[] = [starts, oneNote, readyList, readyCold, writes, claims, health, search, writers, killedHolder, batch, firstCalls, peers, lock];
+const BENCHMARKS: readonly Benchmark[] = [starts, oneNote, readyList, readyCold, writes, claims, health, search, writers, killedHolder, batch, afterWrite, firstCalls, peers, lock];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean', default: false }, largest: { type: 'string' }, folder: { type: 'string' }, root: { type: 'string' } } });
 const { quick, largest, folder = '', root = '' } = values;

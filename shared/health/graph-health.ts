@@ -1,8 +1,8 @@
 // How well the notes hold together: counts of the graph. What is behind each count is listed by a verb over notes.
-import { isBroken } from '../note/link-resolution';
+import { tallyOf } from '../note/queries/graph/link-tally';
 import { countTags } from '../note/queries/graph/tags';
-import { standsForItself, unlinkedNotes } from '../note/queries/graph/unlinked';
-import { eachLink, vaultGraph } from '../note/queries/graph/vault-graph';
+import { standing } from '../note/queries/graph/unlinked';
+import { vaultGraph } from '../note/queries/graph/vault-graph';
 import type { Io } from '../vault/io';
 import type { VaultView } from '../vault/view';
 
@@ -34,24 +34,21 @@ export function* graphHealth(view: VaultView): Io<GraphHealth> {
 
 function* countGraph(view: VaultView): Io<GraphHealth> {
   const graph = yield* vaultGraph(view);
-  const withBroken = new Set<string>();
-  let links = 0;
-  let broken = 0;
-  eachLink(graph, (source, _link, resolution) => {
-    links += 1;
-    if (!isBroken(resolution)) return;
-    broken += 1;
-    withBroken.add(source);
+  const { links, brokenIn, isLinked, isLinking } = tallyOf(graph);
+  const standsForItself = standing(view.config);
+  let [orphans, deadEnds] = [0, 0];
+  graph.notes.forEach(({ path }, place) => {
+    if ((isLinked[place] === 1 && isLinking[place] === 1) || standsForItself(path)) return;
+    if (isLinked[place] === 0) orphans += 1;
+    if (isLinking[place] === 0) deadEnds += 1;
   });
-  const { orphans, deadEnds } = unlinkedNotes(graph);
-  const counted = (paths: readonly string[]): number => paths.filter((path) => !standsForItself(path, view.config)).length;
   const tags = countTags(graph.notes);
   return {
     links,
-    broken_links: broken,
-    notes_with_broken_links: withBroken.size,
-    orphans: counted(orphans),
-    dead_ends: counted(deadEnds),
+    broken_links: brokenIn.reduce((sum, count) => sum + count, 0),
+    notes_with_broken_links: brokenIn.reduce((sum, count) => sum + Number(count > 0), 0),
+    orphans,
+    dead_ends: deadEnds,
     tags: tags.length,
     top_tags: tags.toSorted((a, b) => b.count - a.count).slice(0, TOP_TAGS).map(({ tag, count }) => ({ tag, count })),
   };

@@ -11,7 +11,7 @@ export interface LintHealth {
 }
 
 /** Its last part changes whenever the same notes would be judged otherwise. */
-const JUDGED_BY = 'lint-health-2';
+const JUDGED_BY = 'lint-health-3';
 
 /** Kept between commands while no note changes; after a change, what its text says is judged anew of that note alone. */
 export function* lintHealth(view: VaultView): Io<LintHealth> {

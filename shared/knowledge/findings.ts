@@ -1,7 +1,7 @@
 // What is wrong with a knowledge note according to the table of types: missing properties, values that aren't
 // allowed, a scope that its folder contradicts. Findings are told, they never stop a write.
 import { readFrontmatter, type Properties, type PropertyValue } from '../note/frontmatter';
-import { classOf } from '../policy/note-classes';
+import { classifier, classOf, type NoteClass } from '../policy/note-classes';
 import type { Config } from '../settings/config';
 import { isNoteType, NOTE_TYPES, type PropertyRule } from './types';
 
@@ -36,9 +36,20 @@ function propertyFindings(properties: Properties, path: string, config: Config):
   return findings;
 }
 
+type FolderScope = 'system' | 'project' | null;
+
 /** The scope that a path's folder gives; `null` outside the knowledge folders. */
-export function scopeOf(path: string, config: Config): 'system' | 'project' | null {
-  const noteClass = classOf(path, config);
+export function scopeOf(path: string, config: Config): FolderScope {
+  return scopeOfClass(classOf(path, config));
+}
+
+/** As {@link scopeOf}, for many paths. */
+export function scopeFinder(config: Config): (path: string) => FolderScope {
+  const classAt = classifier(config);
+  return (path) => scopeOfClass(classAt(path));
+}
+
+function scopeOfClass(noteClass: NoteClass): FolderScope {
   if (noteClass === 'system') return 'system';
   return noteClass === 'project_knowledge' ? 'project' : null;
 }

@@ -2,6 +2,7 @@
 import { TouchstoneError } from '../errors';
 import { isBroken } from '../note/link-resolution';
 import { findNote } from '../note/queries/find-note';
+import { tallyOf } from '../note/queries/graph/link-tally';
 import { eachLink, vaultGraph } from '../note/queries/graph/vault-graph';
 import { isProtected } from '../policy/note-classes';
 import type { Config } from '../settings/config';
@@ -10,7 +11,7 @@ import type { Io } from '../vault/io';
 import type { Derived } from '../vault/memory';
 import type { PlannedWrite, Planner } from '../vault/plan';
 import type { IndexedNote, VaultView } from '../vault/view';
-import { scopeOf } from './findings';
+import { scopeFinder, scopeOf } from './findings';
 import { lintNote, type LintFinding, type Repairable } from './lint-note';
 
 export interface LintItem {
@@ -40,10 +41,11 @@ export function lintNotes(ref: string | undefined): (view: VaultView) => Io<Lint
  */
 export function* countFindings(view: VaultView, source: string): Io<Pick<LintItem, 'notes' | 'errors' | 'warnings'>> {
   const notes = yield* view.index('');
+  const scopeAt = scopeFinder(view.config);
   const paths: string[] = [];
   let [errors, warnings] = [0, 0];
   for (const scope of ['system', 'project'] as const) {
-    const within = notes.filter(({ path }) => scopeOf(path, view.config) === scope);
+    const within = notes.filter(({ path }) => scopeAt(path) === scope);
     const counts = yield* view.rememberedOfEach({ name: `lint-${scope}`, source }, within, (note) => countLocal(view, note));
     for (const [errorsOfNote, warningsOfNote] of counts) {
       errors += errorsOfNote;
@@ -51,7 +53,7 @@ export function* countFindings(view: VaultView, source: string): Io<Pick<LintIte
     }
     paths.push(...within.map(({ path }) => path));
   }
-  return { notes: paths.length, errors, warnings: warnings + (yield* linkFindings(view, paths)).length };
+  return { notes: paths.length, errors, warnings: warnings + (yield* countLinkFindings(view, paths)) };
 }
 
 /** Errors and warnings that a note's text alone has. */
@@ -101,7 +103,10 @@ function repaired(before: string, path: string, view: VaultView): { text: string
 }
 
 function* pathsOf(view: VaultView, ref: string | undefined, mode: 'read' | 'write'): Io<string[]> {
-  if (ref === undefined) return (yield* view.paths('')).filter((path) => scopeOf(path, view.config) !== null);
+  if (ref === undefined) {
+    const scopeAt = scopeFinder(view.config);
+    return (yield* view.paths('')).filter((path) => scopeAt(path) !== null);
+  }
   const { path } = yield* findNote(view, ref, mode);
   if (scopeOf(path, view.config) !== null) return [path];
   throw new TouchstoneError('E_USAGE', `${path} is no knowledge note, so no type has rules for it.`, {
@@ -144,12 +149,25 @@ function* linkFindings(view: VaultView, paths: readonly string[]): Io<LintFindin
     findings.push({ path, line, severity: 'warning', rule, message, fix, fixable: false });
   };
   eachLink(yield* vaultGraph(view), (source, link, resolution) => {
-    if (!wanted.has(source)) return;
-    if (isBroken(resolution)) warn(source, link.line + 1, 'broken_link', `the link to '${link.target}' leads nowhere`, 'make the note that it names, or correct it');
-    else if (resolution.path !== source) linking.add(source);
+    const { path } = source;
+    if (!wanted.has(path)) return;
+    if (isBroken(resolution)) {
+      const { line, target } = source.table.link(link);
+      warn(path, line + 1, 'broken_link', `the link to '${target}' leads nowhere`, 'make the note that it names, or correct it');
+    } else if (resolution.path !== path) linking.add(path);
   });
   for (const path of paths) if (!linking.has(path)) warn(path, 1, 'links', 'it links to no other note', 'link a neighbour under Related');
   return findings;
+}
+
+/** How many {@link linkFindings} there are. */
+function* countLinkFindings(view: VaultView, paths: readonly string[]): Io<number> {
+  const graph = yield* vaultGraph(view);
+  const { brokenIn, isRelated } = tallyOf(graph);
+  const wanted = new Set(paths);
+  return graph.notes.reduce((count, { path }, place) => (
+    wanted.has(path) ? count + (brokenIn[place] ?? 0) - (isRelated[place] ?? 0) : count
+  ), paths.length);
 }
 
 function itemOf(notes: number, findings: LintFinding[], fixed: number): LintItem {

@@ -2,9 +2,9 @@
 import { isInert, type NoteScan } from './scan';
 
 export interface NoteAnchors {
-  headings: { level: number; text: string }[];
+  headings: readonly { level: number; text: string }[];
   /** Ids without `^`, lower-case, in the order of the text. */
-  blocks: string[];
+  blocks: readonly string[];
 }
 
 /** An id at the end of a line, after a blank or an embed: of a paragraph, a list item, or alone below a block. */

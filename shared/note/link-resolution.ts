@@ -1,8 +1,8 @@
 // What a link leads to, by the app's order: the note itself, a relative path, the exact path, a name (beside the source
 // first, then the shortest path), and last, beyond the app, an alias. Pure: the catalogue of the vault is given.
 import { hasBlock, hasHeading, type NoteAnchors } from './anchors';
-import type { NoteLink } from './links';
 import { foldName } from './names';
+import type { LinkWords } from './note-graph';
 
 /** A file of the vault as the catalogue takes it. */
 export interface CatalogueFile {
@@ -13,22 +13,25 @@ export interface CatalogueFile {
 }
 
 export interface Catalogue {
-  /** By exact path. */
-  readonly files: ReadonlyMap<string, CatalogueFile>;
-  /** Paths by folded path. */
-  readonly byPath: ReadonlyMap<string, readonly string[]>;
-  /** Paths by folded name, notes with and without `.md`. */
-  readonly byName: ReadonlyMap<string, readonly string[]>;
-  readonly byAlias: ReadonlyMap<string, readonly string[]>;
+  readonly files: readonly CatalogueFile[];
+  /** By folded name without `.md`. */
+  readonly byName: ReadonlyMap<string, readonly NamedFile[]>;
+  readonly byAlias: ReadonlyMap<string, readonly CatalogueFile[]>;
   /** What each target that was asked for fits, wherever the link stands: most are asked for many times. */
   readonly answers: Map<string, Fitting>;
 }
 
+interface NamedFile {
+  file: CatalogueFile;
+  /** Its path. */
+  folded: string;
+}
+
 /** As a resolution without its anchor; of several by a name, another may lie beside the source. */
 interface Fitting {
-  path: string | null;
+  file: CatalogueFile | null;
   by: Resolution['by'];
-  also: readonly string[];
+  also: readonly CatalogueFile[];
 }
 
 export interface Resolution {
@@ -41,32 +44,61 @@ export interface Resolution {
   anchor: 'none' | 'found' | 'missing' | 'unknown';
 }
 
-/** Builds the lookups once for many links. Later files of a path that is there already are left out. */
-export function catalogueOf(files: Iterable<CatalogueFile>): Catalogue {
-  const known = new Map<string, CatalogueFile>();
-  const byPath = new Map<string, string[]>();
-  const byName = new Map<string, string[]>();
-  const byAlias = new Map<string, string[]>();
+/**
+ * Builds the lookups once for many links.
+ * @param files each path once
+ */
+export function catalogueOf(files: readonly CatalogueFile[]): Catalogue {
+  const byName = new Map<string, NamedFile[]>();
   for (const file of files) {
-    if (known.has(file.path)) continue;
-    known.set(file.path, file);
     const folded = foldName(file.path);
-    add(byPath, folded, file.path);
-    const name = folded.slice(folded.lastIndexOf('/') + 1);
-    add(byName, name, file.path);
-    if (name.endsWith('.md')) add(byName, name.slice(0, -3), file.path);
-    for (const alias of file.aliases ?? []) add(byAlias, foldName(alias.trim()), file.path);
+    add(byName, stemOf(folded), { file, folded });
   }
-  return { files: known, byPath, byName, byAlias, answers: new Map() };
+  return { files, byName, byAlias: aliasesOf(files), answers: new Map() };
+}
+
+/** Files by folded alias. */
+export function aliasesOf(files: readonly CatalogueFile[]): Catalogue['byAlias'] {
+  const byAlias = new Map<string, CatalogueFile[]>();
+  for (const file of files) {
+    for (const alias of file.aliases ?? NONE) add(byAlias, foldName(alias.trim()), file);
+  }
+  return byAlias;
 }
 
 /**
  * Where `link` in the note at `sourcePath` leads.
  * A link that begins with `./` or `../` means that path and nothing else; `system:` names a note of the system vault.
  */
-export function resolveLink(link: Pick<NoteLink, 'target' | 'headings' | 'block'>, sourcePath: string, catalogue: Catalogue): Resolution {
-  const { path, by, also } = resolveTarget(link.target, sourcePath, catalogue);
-  return { path, by, also, anchor: anchorOf(link, path, catalogue) };
+export function resolveLink(link: LinkWords, sourcePath: string, catalogue: Catalogue): Resolution {
+  const { target } = link;
+  if (target === '') return resolutionOf({ file: fileAt(sourcePath, catalogue), by: 'self', also: NONE }, link);
+  if (isRelative(target)) return resolutionOf(relativeFitting(target, sourcePath, catalogue), link);
+  const known = catalogue.answers.get(target);
+  const fitting = known ?? findFitting(target, catalogue);
+  if (known === undefined) catalogue.answers.set(target, fitting);
+  return resolutionOf(hasRivals(fitting) ? besideFirst(fitting, sourcePath, target) : fitting, link);
+}
+
+/** The same for a link in whatever note; `null` when that depends on where it stands. */
+export function resolveAnywhere(link: LinkWords, catalogue: Catalogue): Resolution | null {
+  if (link.target === '' || isRelative(link.target)) return null;
+  const fitting = findFitting(link.target, catalogue);
+  return hasRivals(fitting) ? null : resolutionOf(fitting, link);
+}
+
+/** The same for a link that neither a path nor a name fits. */
+export function resolveAlias(link: LinkWords, byAlias: Catalogue['byAlias']): Resolution {
+  return resolutionOf(aliasFitting(foldName(plainTarget(link.target)), byAlias), link);
+}
+
+/** @param file that the link leads to, the only one that fits */
+export function resolutionTo(file: CatalogueFile | null, by: 'path' | 'name' | 'system', link: LinkWords): Resolution {
+  return resolutionOf({ file, by, also: NONE }, link);
+}
+
+function resolutionOf({ file, by, also }: Fitting, link: LinkWords): Resolution {
+  return { path: file?.path ?? null, by, also: also.length === 0 ? NO_PATHS : also.map(({ path }) => path), anchor: anchorOf(link, file) };
 }
 
 /** True when it leads nowhere in this vault, or to a heading or block that is not there. */
@@ -74,27 +106,34 @@ export function isBroken({ path, by, anchor }: Resolution): boolean {
   return (path === null && by !== 'system') || anchor === 'missing';
 }
 
-const NO_OTHERS: readonly string[] = [];
-const NOWHERE: Fitting = { path: null, by: null, also: NO_OTHERS };
-const SYSTEM: Fitting = { path: null, by: 'system', also: NO_OTHERS };
+const NONE: readonly never[] = [];
+const NO_PATHS: readonly string[] = [];
+const NOWHERE: Fitting = { file: null, by: null, also: NONE };
+const SYSTEM: Fitting = { file: null, by: 'system', also: NONE };
 
-function resolveTarget(target: string, sourcePath: string, catalogue: Catalogue): Fitting {
-  if (target === '') return { path: sourcePath, by: 'self', also: NO_OTHERS };
-  if (/^\.\.?(?:\/|$)/.test(target)) {
-    const path = joined(folderOf(sourcePath), target);
-    return path === null ? NOWHERE : chosen('relative', atPath(path, catalogue));
-  }
-  const fitting = fittingOf(target, catalogue);
-  if (fitting.by !== 'name' || fitting.path === null || fitting.also.length === 0) return fitting;
-  return chosen('name', besideFirst([fitting.path, ...fitting.also], folderOf(sourcePath), plainTarget(target)));
+function isRelative(target: string): boolean {
+  return /^\.\.?(?:\/|$)/.test(target);
 }
 
-function fittingOf(target: string, catalogue: Catalogue): Fitting {
-  const known = catalogue.answers.get(target);
-  if (known !== undefined) return known;
-  const found = target.startsWith('system:') ? SYSTEM : findFitting(plainTarget(target), catalogue);
-  catalogue.answers.set(target, found);
-  return found;
+function relativeFitting(target: string, sourcePath: string, catalogue: Catalogue): Fitting {
+  const path = joined(folderOf(sourcePath), target);
+  if (path === null) return NOWHERE;
+  const wanted = foldName(path);
+  return chosen('relative', filesAt(path, wanted, namesakesOf(wanted, catalogue))) ?? NOWHERE;
+}
+
+/** Of several files with a name, one may lie beside the source. */
+function hasRivals({ by, also }: Fitting): boolean {
+  return by === 'name' && also.length > 0;
+}
+
+/** The app prefers the file that the target names from the source's own folder. */
+function besideFirst({ file, by, also }: Fitting, sourcePath: string, target: string): Fitting {
+  const source = folderOf(sourcePath);
+  const beside = foldName(source === '' ? plainTarget(target) : `${source}/${plainTarget(target)}`);
+  const files = file === null ? also : [file, ...also];
+  const isBeside = ({ path }: CatalogueFile): boolean => sameFile(foldName(path), beside);
+  return chosen(by, [...files.filter(isBeside), ...files.filter((each) => !isBeside(each))]) ?? NOWHERE;
 }
 
 /** Without the prefix of this vault, and without the `/` that begins a path from its top. */
@@ -102,38 +141,50 @@ function plainTarget(target: string): string {
   return target.replace(/^project:/, '').replace(/^\/+/, '');
 }
 
-function findFitting(target: string, catalogue: Catalogue): Fitting {
-  const exact = atPath(target, catalogue);
-  if (exact.length > 0) return chosen('path', exact);
-  const named = atName(target, catalogue);
-  if (named.length > 0) return chosen('name', named);
-  return chosen('alias', [...(catalogue.byAlias.get(foldName(target)) ?? [])].sort(shorter));
+function findFitting(link: string, catalogue: Catalogue): Fitting {
+  if (link.startsWith('system:')) return SYSTEM;
+  const target = plainTarget(link);
+  const wanted = foldName(target);
+  const namesakes = namesakesOf(wanted, catalogue);
+  return chosen('path', filesAt(target, wanted, namesakes))
+    ?? chosen('name', filesWhere(namesakes, (folded) => endsWithTarget(folded, wanted)))
+    ?? aliasFitting(wanted, catalogue.byAlias);
 }
 
-function chosen(by: 'relative' | 'path' | 'name' | 'alias', [path, ...also]: readonly string[]): Fitting {
-  return path === undefined ? NOWHERE : { path, by, also };
+function aliasFitting(wanted: string, byAlias: Catalogue['byAlias']): Fitting {
+  return chosen('alias', [...(byAlias.get(wanted) ?? NONE)].sort(shorter)) ?? NOWHERE;
+}
+
+function chosen(by: Resolution['by'], files: readonly CatalogueFile[]): Fitting | null {
+  const [file] = files;
+  return file === undefined ? null : { file, by, also: files.length === 1 ? NONE : files.slice(1) };
+}
+
+/** Files that have the name at the end of a folded path, with or without `.md`. */
+function namesakesOf(wanted: string, { byName }: Catalogue): readonly NamedFile[] {
+  const found = byName.get(stemOf(wanted)) ?? NONE;
+  return wanted.endsWith('.md') ? [...found, ...(byName.get(nameOf(wanted)) ?? NONE)] : found;
 }
 
 /** A note before another file of that name; the exact letters before others. */
-function atPath(path: string, { files, byPath }: Catalogue): string[] {
-  const spellings = isNotePath(path) ? [path] : [`${path}.md`, path];
-  const exact = spellings.find((spelling) => files.has(spelling));
-  const folded = spellings.flatMap((spelling) => [...(byPath.get(foldName(spelling)) ?? [])].sort(shorter));
-  return exact === undefined ? folded : [exact, ...folded.filter((other) => other !== exact)];
+function filesAt(path: string, wanted: string, namesakes: readonly NamedFile[]): readonly CatalogueFile[] {
+  const others = filesWhere(namesakes, (folded) => folded === wanted);
+  const notes = wanted.endsWith('.md') ? NONE : filesWhere(namesakes, (folded) => folded === `${wanted}.md`);
+  if (others.length + notes.length < 2) return notes.length > 0 ? notes : others;
+  const files = [...notes, ...others];
+  const exact = notes.find((file) => file.path === `${path}.md`) ?? others.find((file) => file.path === path);
+  return exact === undefined ? files : [exact, ...files.filter((file) => file !== exact)];
 }
 
-/** Files whose path ends as the target does, the shortest first. */
-function atName(target: string, { byName }: Catalogue): string[] {
-  const wanted = foldName(target);
-  const candidates = byName.get(wanted.slice(wanted.lastIndexOf('/') + 1)) ?? [];
-  return candidates.filter((path) => endsWithTarget(foldName(path), wanted)).sort(shorter);
+/** Those whose folded path fits, the shortest first. */
+function filesWhere(files: readonly NamedFile[], fits: (folded: string) => boolean): readonly CatalogueFile[] {
+  const fitting = files.filter(({ folded }) => fits(folded));
+  return fitting.length === 0 ? NONE : fitting.map(({ file }) => file).sort(shorter);
 }
 
-/** The app prefers the file that the target names from the source's own folder. */
-function besideFirst(paths: readonly string[], source: string, target: string): string[] {
-  const beside = foldName(source === '' ? target : `${source}/${target}`);
-  const isBeside = (path: string): boolean => sameFile(foldName(path), beside);
-  return [...paths.filter(isBeside), ...paths.filter((path) => !isBeside(path))];
+function fileAt(path: string, catalogue: Catalogue): CatalogueFile {
+  const folded = foldName(path);
+  return namesakesOf(folded, catalogue).find(({ file }) => file.path === path)?.file ?? { path };
 }
 
 function endsWithTarget(path: string, wanted: string): boolean {
@@ -155,29 +206,34 @@ function joined(folder: string, target: string): string | null {
   return parts.length === 0 ? null : parts.join('/');
 }
 
-function anchorOf({ headings, block }: Pick<NoteLink, 'headings' | 'block'>, path: string | null, { files }: Catalogue): Resolution['anchor'] {
+function anchorOf({ headings, block }: LinkWords, file: CatalogueFile | null): Resolution['anchor'] {
   if (headings.length === 0 && block === null) return 'none';
-  const anchors = path === null ? null : files.get(path)?.anchors ?? null;
+  const anchors = file?.anchors ?? null;
   if (anchors === null) return 'unknown';
   const isThere = block === null ? hasHeading(anchors, headings) : hasBlock(anchors, block);
   return isThere ? 'found' : 'missing';
 }
 
 /** The shortest path first, as the app has it; equally long ones by code units. */
-function shorter(a: string, b: string): number {
+function shorter({ path: a }: CatalogueFile, { path: b }: CatalogueFile): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-function isNotePath(path: string): boolean {
-  return /\.md$/i.test(path);
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Its name without `.md`. */
+function stemOf(folded: string): string {
+  return folded.slice(folded.lastIndexOf('/') + 1, folded.endsWith('.md') ? -3 : undefined);
 }
 
 function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-function add(map: Map<string, string[]>, key: string, path: string): void {
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
   const there = map.get(key);
-  if (there === undefined) map.set(key, [path]);
-  else there.push(path);
+  if (there === undefined) map.set(key, [value]);
+  else there.push(value);
 }

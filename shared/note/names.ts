@@ -7,6 +7,8 @@ import { TouchstoneError } from '../errors';
 const REFUSED = /[*"\\/<>:|?#^[\]]/u;
 /** With the flag `u` a pair of them is one character, which this is not. */
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
+/** Most names; these have one Unicode form. */
+const ASCII = /^[\0-\x7f]*$/;
 /** UTF-8 bytes; file systems allow 255 with the extension. */
 const MAX_BYTES = 240;
 /** UTF-8 bytes of a slug: it stands beside an id or another part of a name. */
@@ -52,7 +54,7 @@ export function slug(title: string): string {
 
 /** The name as a file system compares it that ignores case and Unicode normalisation (macOS, Windows). */
 export function foldName(name: string): string {
-  return name.normalize('NFC').toLowerCase().normalize('NFC');
+  return ASCII.test(name) ? name.toLowerCase() : name.normalize('NFC').toLowerCase().normalize('NFC');
 }
 
 /** Without blanks and dots at both ends: a dot in front hides a file, one at the end is dropped by Windows. */

@@ -7,27 +7,27 @@ import { tagsOf } from './tags';
 import { tasksOf } from './tasks';
 import { listOf } from './values';
 
+/** What a link says; the places of its parts are not needed. */
+export type LinkWords = Pick<NoteLink, 'target' | 'headings' | 'block'>;
+
 /** A link without its places but for its line. */
-export interface GraphLink {
+export interface GraphLink extends LinkWords {
   form: LinkForm;
   embed: boolean;
   /** From 0. */
   line: number;
   property: string | null;
-  target: string;
-  headings: string[];
-  block: string | null;
 }
 
 export interface NoteGraph {
   /** Why the properties can't be read, with links, tags and aliases in them unknown; `null` when they can. */
   problem: string | null;
-  aliases: string[];
+  aliases: readonly string[];
   /** In the order of the text. */
-  links: GraphLink[];
+  links: readonly GraphLink[];
   anchors: NoteAnchors;
   /** Each spelling once, in the order of the text. */
-  tags: { tag: string; count: number }[];
+  tags: readonly { tag: string; count: number }[];
   tasks: { pending: number; done: number };
 }
 
@@ -58,6 +58,6 @@ function graphLink({ form, embed, line, property, target, headings, block }: Not
 }
 
 /** The link's target as a wikilink names it: `Note#Heading`, `#^block`. */
-export function linkText({ target, headings, block }: Pick<NoteLink, 'target' | 'headings' | 'block'>): string {
+export function linkText({ target, headings, block }: LinkWords): string {
   return [target, ...headings, ...(block === null ? [] : [`^${block}`])].join('#');
 }

@@ -80,6 +80,18 @@ export function classOf(path: string, config: Config): NoteClass {
   return 'other';
 }
 
+/** As {@link classOf}, for many paths: one folder's are of one class, but for proposals. */
+export function classifier(config: Config): (path: string) => NoteClass {
+  const known = new Map<string, NoteClass>();
+  return (path) => {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const found = known.get(folder) ?? classOf(path, config);
+    if (found === 'inbox' || found === 'proposal') return classOf(path, config);
+    known.set(folder, found);
+    return found;
+  };
+}
+
 /** True where only a person may acknowledge or restore, and agents don't write with note verbs. */
 export function isProtected(path: string, config: Config): boolean {
   return CLASS_RULES[classOf(path, config)].protected;

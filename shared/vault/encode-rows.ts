@@ -1,7 +1,7 @@
 // Writes the index of notes.
-import type { PropertyValue } from '../note/frontmatter';
 import type { PropertyNames } from '../note/property-list';
 import { encodeColumns } from './columns';
+import { NumberedValues } from './numbered-values';
 import { soleFolder } from './paths';
 import type { StorableRow } from './read-row';
 import { FIRST_STATE, FORMAT, NOT_A_BASELINE, UNREADABLE, WITHOUT_STATE, type Header, type Identity } from './row-format';
@@ -40,7 +40,7 @@ export function encodeRows(rows: readonly StampedRow[], identity: Identity, know
   const header: Header = { format: FORMAT, ...identity, ...known, rows: rows.length, folder: soleFolder(paths), shapes: shapes.all };
   return encodeColumns({
     header,
-    numbers: { stamps, criteria, shapeOf, valuesEnd, stateOf, digestOf, valueIds: Uint32Array.from(valueIds), textEnds: endsOf(values.written) },
+    numbers: { stamps, criteria, shapeOf, valuesEnd, stateOf, digestOf, valueIds: Uint32Array.from(valueIds), textEnds: values.ends() },
     texts: { paths: paths.join('\n'), hashes: rows.map(({ row }) => row.sha256).join(''), values: values.written.join('') },
   });
 }
@@ -65,34 +65,4 @@ class Shapes {
     this.known.set(names, number);
     return number;
   }
-}
-
-/** Different values, numbered, as JSON. Most are texts that come again and again: these are written once. */
-class NumberedValues {
-  readonly written: string[] = [];
-  private readonly texts = new Map<string, number>();
-  private readonly others = new Map<string, number>();
-  private emptyList: number | null = null;
-
-  of(value: PropertyValue): number {
-    if (typeof value === 'string') return this.texts.get(value) ?? this.add(this.texts, value, JSON.stringify(value));
-    if (Array.isArray(value) && value.length === 0) return (this.emptyList ??= this.written.push('[]') - 1);
-    const json = JSON.stringify(value);
-    return this.others.get(json) ?? this.add(this.others, json, json);
-  }
-
-  private add(numbers: Map<string, number>, key: string, json: string): number {
-    numbers.set(key, this.written.length);
-    return this.written.push(json) - 1;
-  }
-}
-
-function endsOf(texts: readonly string[]): Uint32Array {
-  const ends = new Uint32Array(texts.length);
-  let end = 0;
-  texts.forEach((text, at) => {
-    end += text.length;
-    ends[at] = end;
-  });
-  return ends;
 }

@@ -1,12 +1,17 @@
 // What the graph needs of every note, kept between commands by the hash of the note's content. Only verbs about the graph
 // load it. Derived: deleting, damaging or copying it changes no answer.
 import { graphOf, type NoteGraph } from '../note/note-graph';
-import { concatenate, decodeNote } from './bytes';
+import { decodeNote } from './bytes';
 import { readCache, writeCache } from './cache-file';
-import { decodeGraphs, encodeGraphs, GRAPH_CACHE_PATH, graphHeader, splitGraphCache } from './graph-cache';
+import { encodeColumns } from './columns';
+import { graphColumns } from './encode-graphs';
+import { GRAPH_CACHE_PATH } from './graph-format';
+import { decodeGraphs, GraphTable } from './graph-table';
+import { GraphedNote, type GraphedNotes } from './graphed-note';
 import type { Io } from './io';
 import { wait } from './io';
 import type { IndexRow } from './note-index';
+import { comparePaths } from './paths';
 import type { Ports, Sha256 } from './ports';
 
 /** Notes that were read anew before the cache is written again; below it, reading them once more is cheaper. */
@@ -15,50 +20,66 @@ const CHANGES_TO_SAVE = 32;
 type GraphPorts = Pick<Ports, 'state' | 'hash'> & { notes: Pick<Ports['notes'], 'read'> };
 
 /**
- * The graph of each note, by path; `null` for one that can't be read as text.
- * @param rows of the index, which vouches for their hashes
+ * @param rows of the index, in path order; it vouches for their hashes
  * @param isNewer is called when a note's content is not the row's any more
  */
-export function* noteGraphs(ports: GraphPorts, rows: readonly IndexRow[], isNewer: () => void): Io<Map<string, NoteGraph | null>> {
-  const known = yield* load(ports);
-  const graphs = new Map<string, NoteGraph | null>();
-  const present = new Map<Sha256, NoteGraph>();
-  let changed = 0;
+export function* noteGraphs(ports: GraphPorts, rows: readonly IndexRow[], isNewer: () => void): Io<Omit<GraphedNotes, 'others'>> {
+  const stored = yield* load(ports);
+  const isUsed = new Uint8Array(stored?.hashes.length ?? 0);
+  const notes: GraphedNote[] = [];
+  const unread: string[] = [];
+  const fresh = new Map<Sha256, NoteGraph>();
+  const freshly: { path: string; sha256: Sha256 }[] = [];
   for (const { path, sha256, stat, problem } of rows) {
-    const before = known.get(sha256) ?? present.get(sha256);
+    const row = stored?.hashes.find(sha256) ?? -1;
+    if (stored && row >= 0) {
+      isUsed[row] = 1;
+      notes.push(new GraphedNote(path, stored, row));
+      continue;
+    }
     // What is read now may have changed since the index was asked, so it is kept under the hash of its own bytes.
-    const found = before ? { sha256, graph: before } : stat.kind === 'file' ? yield* read(ports, path) : null;
-    graphs.set(path, found?.graph ?? null);
+    const found = stat.kind === 'file' ? yield* contentOf(ports, path) : null;
     if (found ? found.sha256 !== sha256 : problem === null) isNewer();
-    if (!found) continue;
-    if (!before) changed += 1;
-    present.set(found.sha256, found.graph);
+    if (!found) {
+      unread.push(path);
+      continue;
+    }
+    if (!fresh.has(found.sha256)) fresh.set(found.sha256, graphOf(found.text));
+    freshly.push({ path, sha256: found.sha256 });
   }
-  if (changed >= CHANGES_TO_SAVE || (known.size === 0 && changed > 0)) yield* save(ports, present);
-  return graphs;
+  const table = stored && fresh.size === 0 ? stored : stored?.continued(fresh, unused(isUsed)) ?? GraphTable.of(fresh);
+  if (freshly.length > 0) {
+    notes.push(...freshly.map(({ path, sha256 }) => new GraphedNote(path, table, table.hashes.find(sha256))));
+    notes.sort((a, b) => comparePaths(a.path, b.path));
+  }
+  if (fresh.size >= CHANGES_TO_SAVE || (fresh.size > 0 && !stored)) yield* save(ports, notes);
+  return { notes, unread, stored, texts: table.texts };
 }
 
-function* read(ports: GraphPorts, path: string): Io<{ sha256: Sha256; graph: NoteGraph } | null> {
+/** Rows of content that no note has any more. What a changed note says now, it mostly said before. */
+function unused(isUsed: Uint8Array): number[] {
+  const rows: number[] = [];
+  for (let row = isUsed.indexOf(0); row >= 0; row = isUsed.indexOf(0, row + 1)) rows.push(row);
+  return rows;
+}
+
+function* contentOf(ports: GraphPorts, path: string): Io<{ sha256: Sha256; text: string } | null> {
   let bytes: Uint8Array | null;
   try {
     bytes = yield* wait(ports.notes.read(path));
   } catch {
     return null;
   }
-  const text = bytes === null ? null : decodeNote(bytes);
-  if (bytes === null || text === null) return null;
-  return { sha256: yield* wait(ports.hash.sha256(bytes)), graph: graphOf(text) };
+  const text = bytes && decodeNote(bytes);
+  return bytes === null || text === null ? null : { sha256: yield* wait(ports.hash.sha256(bytes)), text };
 }
 
-function* load(ports: GraphPorts): Io<Map<Sha256, NoteGraph>> {
+function* load(ports: GraphPorts): Io<GraphTable | null> {
   const bytes = yield* readCache(ports.state, GRAPH_CACHE_PATH);
-  const cache = bytes && splitGraphCache(bytes);
-  if (!cache || (yield* wait(ports.hash.sha256(cache.body))) !== cache.bodyHash) return new Map();
-  return decodeGraphs(cache.body);
+  return bytes && decodeGraphs(bytes);
 }
 
-function* save(ports: GraphPorts, graphs: ReadonlyMap<Sha256, NoteGraph>): Io<void> {
-  const body = encodeGraphs(graphs);
-  const header = graphHeader(yield* wait(ports.hash.sha256(body)));
-  yield* writeCache(ports.state, GRAPH_CACHE_PATH, concatenate([header, body]));
+function* save(ports: GraphPorts, notes: readonly GraphedNote[]): Io<void> {
+  const present = new Map<Sha256, NoteGraph>(notes.map((note) => [note.table.hashes.at(note.row), note]));
+  yield* writeCache(ports.state, GRAPH_CACHE_PATH, encodeColumns(graphColumns(present)));
 }

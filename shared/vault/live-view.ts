@@ -1,6 +1,5 @@
 // The view of a real vault: reads through the ports, each note at most once, and tells how it stands to its baseline.
 // A reader without the lock never mistakes a governed write in flight for drift (`docs/write-path.md`).
-import type { NoteGraph } from '../note/note-graph';
 import type { Actor } from '../policy/actor';
 import type { Config } from '../settings/config';
 import type { Baselines } from './baselines';
@@ -9,6 +8,7 @@ import { isBeingDeleted } from './deletion';
 import type { DriftReport } from './drift';
 import { driftReport } from './drift';
 import { cleanMerge } from './forks';
+import type { GraphedNotes } from './graphed-note';
 import { noteGraphs } from './graph-index';
 import type { HistoryEntry } from './history';
 import { readHistory } from './history';
@@ -20,7 +20,7 @@ import type { RowSet } from './row-set';
 import type { NoteTable } from './note-table';
 import { plainTable, storedTable } from './note-table';
 import { findObject, stagedContent } from './objects';
-import { rememberedAnswer, rememberedAnswers, rememberedOfLedgers, type Derived, type Memory } from './memory';
+import { rememberedAnswer, rememberedAnswers, rememberedNumbers, rememberedOfLedgers, type Derived, type Memory } from './memory';
 import { comparePaths, vaultPath } from './paths';
 import type { PathRecord } from './path-record';
 import type { GovernedState } from './plan';
@@ -48,7 +48,7 @@ export class LiveView implements VaultView {
   /** Something that was read had changed since the rows were looked at. */
   private hasReadNewer = false;
   private readonly isNewer = (): void => { this.hasReadNewer = true; };
-  private graphed: ReadonlyMap<string, NoteGraph | null> | null = null;
+  private graphed: GraphedNotes | null = null;
 
   constructor(
     readonly ports: Ports,
@@ -148,8 +148,8 @@ export class LiveView implements VaultView {
     return (yield* walkFiles(this.reader, folder, null, () => true)).flatMap(({ path, kind }) => (kind === 'file' ? [path] : []));
   }
 
-  *graphs(): Io<ReadonlyMap<string, NoteGraph | null>> {
-    this.graphed ??= yield* noteGraphs(this.ports, yield* this.rows('', false), this.isNewer);
+  *graphs(): Io<GraphedNotes> {
+    this.graphed ??= { ...yield* noteGraphs(this.ports, yield* this.rows('', false), this.isNewer), others: yield* otherFiles(this.reader, '') };
     return this.graphed;
   }
 
@@ -164,6 +164,10 @@ export class LiveView implements VaultView {
 
   *rememberedOfEach<Note extends Pick<IndexedNote, 'sha256'>, T>(memory: Memory, notes: readonly Note[], derive: (note: Note) => Io<Derived<T>>): Io<T[]> {
     return yield* rememberedAnswers(this.ports, memory, notes, derive, this.isNewer);
+  }
+
+  *rememberedNumbers(memory: Memory, derive: () => Uint32Array): Io<Uint32Array> {
+    return yield* rememberedNumbers(this.ports, memory, derive);
   }
 
   /** Of the content of every note, the name of every file, and the settings of folders. */

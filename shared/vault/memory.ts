@@ -3,8 +3,10 @@
 import { encodeNote } from './bytes';
 import { readCache, writeCache } from './cache-file';
 import { textChecksum } from './checksum';
+import { decodeColumns, encodeColumns } from './columns';
 import type { Io, MaybePromise } from './io';
 import { wait } from './io';
+import { KnownHashes } from './known-hashes';
 import { listLedgers, type LedgerFile } from './ledger';
 import type { Ports, Sha256 } from './ports';
 import { milliseconds, RACY_MS } from './stamps';
@@ -67,21 +69,38 @@ function areSettled(ledgers: readonly LedgerFile[], now: string): boolean {
 export function* rememberedAnswers<Note extends { sha256: Sha256 }, T>(
   ports: Pick<Ports, 'state'>, memory: Memory, notes: readonly Note[], derive: (note: Note) => Io<Derived<T>>, isNewer: () => void,
 ): Io<T[]> {
-  const known = new Map(Object.entries(((yield* recall(ports, memory)) ?? {}) as Record<Sha256, T>));
-  const present: Record<Sha256, T> = {};
-  const answers: T[] = [];
+  const [joined, before] = ((yield* recall(ports, memory)) ?? ['', []]) as Kept<T>;
+  const known = new KnownHashes(joined);
+  const derived: Derived<T>[] = [];
   let changes = 0;
   for (const note of notes) {
-    const before = known.get(note.sha256);
-    const { answer, sha256 } = before === undefined ? yield* derive(note) : { answer: before, sha256: note.sha256 };
-    answers.push(answer);
-    if ((sha256 ?? '') !== note.sha256) isNewer();
-    if (sha256 === null) continue;
-    present[sha256] = answer;
-    if (before === undefined) changes += 1;
+    const place = known.find(note.sha256);
+    const found = place < 0 ? yield* derive(note) : { answer: before[place] as T, sha256: note.sha256 };
+    derived.push(found);
+    if (place >= 0) continue;
+    if ((found.sha256 ?? '') !== note.sha256) isNewer();
+    if (found.sha256 !== null) changes += 1;
   }
-  if (changes >= CHANGES_TO_SAVE || (known.size === 0 && changes > 0)) yield* keep(ports, memory, present);
-  return answers;
+  if (changes >= CHANGES_TO_SAVE || (known.length === 0 && changes > 0)) yield* keep(ports, memory, keptOf(derived));
+  return derived.map(({ answer }) => answer);
+}
+
+/** Hashes of contents one after the other, and the answer about each. */
+type Kept<T> = [hashes: string, answers: T[]];
+
+function keptOf<T>(derived: readonly Derived<T>[]): Kept<T> {
+  const present = new Map(derived.flatMap(({ answer, sha256 }) => (sha256 === null ? [] : [[sha256, answer]])));
+  return [[...present.keys()].join(''), [...present.values()]];
+}
+
+/** As {@link rememberedAnswer}, of numbers. */
+export function* rememberedNumbers(ports: Pick<Ports, 'state'>, { name, source }: Memory, derive: () => Uint32Array): Io<Uint32Array> {
+  const bytes = yield* readCache(ports.state, pathOf(name));
+  const known = bytes && decodeColumns(bytes);
+  if (known?.header === source && known.numbers['numbers'] instanceof Uint32Array) return known.numbers['numbers'];
+  const numbers = derive();
+  yield* writeCache(ports.state, pathOf(name), encodeColumns({ header: source, numbers: { numbers }, texts: {} }));
+  return numbers;
 }
 
 /** `undefined` when there is nothing that was kept of this source. */

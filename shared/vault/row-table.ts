@@ -3,6 +3,7 @@ import type { PropertyValue } from '../note/frontmatter';
 import { PropertyNames, type PropertyList } from '../note/property-list';
 import { decodeColumns } from './columns';
 import type { IndexRow } from './note-index';
+import { StoredValues } from './numbered-values';
 import type { GovernedState } from './plan';
 import { FIRST_STATE, FORMAT, HASH_LENGTH, NOT_A_BASELINE, UNREADABLE, type Header, type Identity, type NumberColumns, type TextColumns } from './row-format';
 import { STAMP_LENGTH, type Stamps } from './stamps';
@@ -26,12 +27,12 @@ function countedFrom(first: number, numbers: Int32Array): Int32Array {
 /** Rows as they were kept, in path order; each is numbered from 0. */
 class RowTable {
   readonly paths: readonly string[];
-  private readonly decoded: (PropertyValue | undefined)[];
+  private readonly stored: StoredValues;
   private readonly shapes: PropertyNames[];
 
   constructor(private readonly header: Header, private readonly numbers: NumberColumns, private readonly texts: TextColumns) {
     this.paths = header.rows === 0 ? [] : texts.paths.split('\n');
-    this.decoded = new Array<PropertyValue | undefined>(numbers.textEnds.length);
+    this.stored = new StoredValues(texts.values, numbers.textEnds);
     this.shapes = header.shapes.map((names) => new PropertyNames(names));
   }
 
@@ -202,13 +203,7 @@ class RowTable {
 
   /** Values are shared between rows, so they can't be changed. */
   value(id: number): PropertyValue {
-    const known = this.decoded[id];
-    if (known !== undefined) return known;
-    const { textEnds } = this.numbers;
-    const value = JSON.parse(this.texts.values.slice(id === 0 ? 0 : textEnds[id - 1], textEnds[id])) as PropertyValue;
-    Object.freeze(value);
-    this.decoded[id] = value;
-    return value;
+    return this.stored.at(id);
   }
 
   /** A value that was kept as text. */

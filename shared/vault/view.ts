@@ -1,11 +1,11 @@
 // What a planner or a query may see of a vault. Everything is read at most once in one operation,
 // and under the vault's lock when the operation writes.
 import type { Properties, PropertyValue } from '../note/frontmatter';
-import type { NoteGraph } from '../note/note-graph';
 import type { Actor } from '../policy/actor';
 import type { Config } from '../settings/config';
 import type { Io } from './io';
 import type { DriftReport } from './drift';
+import type { GraphedNotes } from './graphed-note';
 import type { HistoryEntry } from './history';
 import type { NoteTable } from './note-table';
 import type { Derived, Memory } from './memory';
@@ -85,8 +85,8 @@ export interface VaultView {
   readEach(files: readonly WalkedFile[], take: (path: string, bytes: Uint8Array) => void, fail: (path: string, error: unknown) => void): Io<void>;
   /** Paths of all files below a folder, notes and others, sorted, without reading them. */
   files(folder: string): Io<string[]>;
-  /** What the graph of notes needs of every note of the vault, by path in path order; `null` for what is no text. */
-  graphs(): Io<ReadonlyMap<string, NoteGraph | null>>;
+  /** What the graph of notes needs of every note of the vault. */
+  graphs(): Io<GraphedNotes>;
   /**
    * What `derive` answers, kept between commands for as long as no note, no name of a file and no folder setting changes.
    * @param name of the cache; changes whenever `derive` would answer otherwise from the same vault
@@ -100,6 +100,8 @@ export interface VaultView {
    * @param memory whose source says all else that an answer depends on; answers are JSON
    */
   rememberedOfEach<Note extends Pick<IndexedNote, 'sha256'>, T>(memory: Memory, notes: readonly Note[], derive: (note: Note) => Io<Derived<T>>): Io<T[]>;
+  /** Numbers that `derive` answers, kept between commands for as long as the memory's source is the same. */
+  rememberedNumbers(memory: Memory, derive: () => Uint32Array): Io<Uint32Array>;
   sha256(content: string | Uint8Array): Io<Sha256>;
   /** Content of an earlier governed version: objects, then stage, then git. `null` when none has it. */
   object(path: string, sha256: Sha256): Io<Uint8Array | null>;

@@ -2,6 +2,7 @@
 // as far as it can be, and no other character changes.
 import { resolveLink, type Catalogue } from '../link-resolution';
 import { linksOf, type NoteLink } from '../links';
+import type { LinkWords } from '../note-graph';
 import { scanNote } from '../scan';
 import { applySplices, type Splice } from '../splice';
 import { spellings, writtenTarget } from './spelling';
@@ -15,9 +16,6 @@ export interface Moving {
   /** Names that fit several files stay where they lead right: the move takes back the one that made them fit one. */
   isWayBack: boolean;
 }
-
-/** What a link says; the places of its parts are not needed. */
-export type LinkWords = Pick<NoteLink, 'target' | 'headings' | 'block'>;
 
 export interface Mended {
   text: string;

@@ -65,8 +65,9 @@ export function moveNote(request: { ref: string; to: string }): Planner<MovedIte
   };
 }
 
-function movingIn({ catalogue }: VaultGraph, moves: ReadonlyMap<string, string>, isWayBack: boolean): Moving {
-  const files = [...catalogue.files.values()].map((file) => ({ ...file, path: moves.get(file.path) ?? file.path }));
+function movingIn({ resolver: { catalogue } }: VaultGraph, moves: ReadonlyMap<string, string>, isWayBack: boolean): Moving {
+  // Whether a heading is there does not depend on where its note lies.
+  const files = catalogue.files.map(({ path, aliases = [] }) => ({ path: moves.get(path) ?? path, aliases }));
   return { moves, before: catalogue, after: catalogueOf(files), isWayBack };
 }
 
@@ -80,12 +81,12 @@ interface MendingWork {
 
 function* mendAll(view: VaultView, graph: VaultGraph, { moving, earlier, warnings }: MendingWork): Io<Map<string, Mending>> {
   const mendings = new Map<string, Mending>();
-  for (const { path, graph: { links } } of graph.notes) {
+  for (const { path, links } of graph.notes) {
     if (!earlier.has(path) && links.every((link) => movedTarget(link, path, moving) === null)) continue;
     const mending = yield* mendNote(view, path, moving, earlier.get(path));
     if (mending !== null) mendings.set(path, mending);
   }
-  for (const path of moving.before.files.keys()) {
+  for (const { path } of moving.before.files) {
     if (!/\.canvas$/i.test(path)) continue;
     const mending = yield* mendCanvasFile(view, path, moving, warnings);
     if (mending !== null) mendings.set(path, mending);
@@ -156,8 +157,8 @@ function unreadable(graph: VaultGraph): string[] {
 /** Links that led nowhere and lead somewhere by the new name: nothing is changed, but it should be known. */
 function fulfilled({ notes }: VaultGraph, moving: Moving): string[] {
   const found: string[] = [];
-  for (const { path, graph } of notes) {
-    for (const link of graph.links) {
+  for (const { path, links } of notes) {
+    for (const link of links) {
       if (resolveLink(link, path, moving.before).path !== null) continue;
       const now = resolveLink(link, newPath(path, moving), moving.after).path;
       if (now !== null) found.push(`A link in ${path}, line ${link.line + 1}, led nowhere and leads to ${now} now.`);

@@ -103,9 +103,9 @@ function expectRoundTrip(vault: TemporaryVault, from: string, to: string): void 
 
 /** What each link of each note leads to, with names as they were. */
 function ends(vault: TemporaryVault, names: ReadonlyMap<string, string>): Map<string, (string | null)[]> {
-  const { notes: graphed, catalogue } = vault.read(vaultGraph);
+  const { notes: graphed, resolver: { catalogue } } = vault.read(vaultGraph);
   const old = (found: string): string => names.get(found) ?? found;
-  return new Map(graphed.map(({ path: source, graph }) => [old(source), graph.links.map((link) => {
+  return new Map(graphed.map(({ path: source, links }) => [old(source), links.map((link) => {
     const { path: found } = resolveLink(link, source, catalogue);
     return found === null ? null : old(found);
   })]));

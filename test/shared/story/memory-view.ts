@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { readFrontmatter } from '../../../shared/note/frontmatter';
 import { countChecklist } from '../../../shared/note/checklist';
 import { graphOf } from '../../../shared/note/note-graph';
+import { GraphTable } from '../../../shared/vault/graph-table';
+import { GraphedNote } from '../../../shared/vault/graphed-note';
 import type { Actor, Role } from '../../../shared/policy/actor';
 import type { Config } from '../../../shared/settings/config';
 import { defaultConfig } from '../../../shared/settings/definitions';
@@ -97,7 +99,11 @@ export class MemoryVault {
       *noteFiles(folder: string) { return below(folder).map((path) => ({ path, kind: 'file' as const })); },
       *readEach(files, take) { for (const { path } of files) take(path, new TextEncoder().encode(notes.get(path)?.text ?? '')); },
       *files(folder: string) { return below(folder); },
-      *graphs() { return new Map([...notes.keys()].sort().map((path) => [path, graphOf(notes.get(path)?.text ?? '')])); },
+      *graphs() {
+        const paths = [...notes.keys()].sort();
+        const table = GraphTable.of(new Map(paths.map((path) => [path, graphOf(notes.get(path)?.text ?? '')])));
+        return { notes: paths.map((path, row) => new GraphedNote(path, table, row)), unread: [], others: [], stored: null, texts: table.texts };
+      },
       *remembered<T>(_name: string, derive: () => Io<T>) { return yield* derive(); },
       *rememberedOfLedgers<T>(_name: string, derive: () => Io<T>) { return yield* derive(); },
       *rememberedOfEach<Note, T>(_memory: unknown, all: readonly Note[], derive: (note: Note) => Io<{ answer: T }>) {
@@ -105,6 +111,7 @@ export class MemoryVault {
         for (const note of all) answers.push((yield* derive(note)).answer);
         return answers;
       },
+      *rememberedNumbers(_memory: unknown, derive: () => Uint32Array) { return derive(); },
       *sha256(content: string | Uint8Array) { return sha256(content); },
       *object() { return null; },
       *baseline(path: string) { const note = notes.get(path); return note === undefined ? null : sha256(note.text); },

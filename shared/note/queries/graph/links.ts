@@ -2,7 +2,7 @@
 import type { Io } from '../../../vault/io';
 import { folderPath, isBelow } from '../../../vault/paths';
 import type { VaultView } from '../../../vault/view';
-import { isBroken, resolveLink } from '../../link-resolution';
+import { isBroken } from '../../link-resolution';
 import { findNote } from '../find-note';
 import { eachLink, linkFacts, vaultGraph, type LinkFacts, type VaultGraph } from './vault-graph';
 
@@ -34,11 +34,10 @@ export interface LinksOfNote<Row> extends LinkList<Row> {
 export function noteLinks(ref: string): (view: VaultView) => Io<LinksOfNote<OutgoingLink>> {
   return function* (view) {
     const { path, also } = yield* findNote(view, ref, 'read');
-    const { notes, catalogue, unreadable } = yield* vaultGraph(view);
-    const links = notes.find((note) => note.path === path)?.graph.links ?? [];
-    const rows = links.map((link) => {
-      const resolution = resolveLink(link, path, catalogue);
-      return { ...linkFacts(link, resolution), path: resolution.path, also: resolution.also };
+    const { notes, resolver, unreadable } = yield* vaultGraph(view);
+    const rows: OutgoingLink[] = [];
+    eachLink({ notes: notes.filter((note) => note.path === path), resolver }, (source, link, resolution) => {
+      rows.push({ ...linkFacts(source.table.link(link), resolution), path: resolution.path, also: resolution.also });
     });
     return { path, also, rows, unreadable: unreadable.filter((note) => note.path === path) };
   };
@@ -51,7 +50,7 @@ export function backlinks(ref: string): (view: VaultView) => Io<LinksOfNote<Inco
     const graph = yield* vaultGraph(view);
     const rows: IncomingLink[] = [];
     eachLink(graph, (source, link, resolution) => {
-      if (resolution.path === path && source !== path) rows.push({ path: source, ...linkFacts(link, resolution) });
+      if (resolution.path === path && source.path !== path) rows.push({ path: source.path, ...linkFacts(source.table.link(link), resolution) });
     });
     return { path, also, rows, unreadable: graph.unreadable };
   };
@@ -64,7 +63,7 @@ export function brokenLinks(folder: string): (view: VaultView) => Io<LinkList<In
     const graph = yield* vaultGraph(view);
     const rows: IncomingLink[] = [];
     eachLink(graph, (source, link, resolution) => {
-      if (isBroken(resolution) && isBelow(source, below)) rows.push({ path: source, ...linkFacts(link, resolution) });
+      if (isBroken(resolution) && isBelow(source.path, below)) rows.push({ path: source.path, ...linkFacts(source.table.link(link), resolution) });
     });
     return { rows, unreadable: graph.unreadable.filter(({ path }) => isBelow(path, below)) };
   };

@@ -70,9 +70,9 @@ function* neighboursOf(view: VaultView, { path, follow, backlinks }: RelatedRequ
   const linked = new Map<string, Neighbour>();
   const linking = new Map<string, Neighbour>();
   eachLink(graph, (source, link, resolution) => {
-    if (resolution.path === null || resolution.path === source) return;
-    if (follow && source === path && isNote.has(resolution.path)) addLine(linked, resolution.path, 'link', link.line + 1);
-    if (backlinks && resolution.path === path) addLine(linking, source, 'backlink', link.line + 1);
+    if (resolution.path === null || resolution.path === source.path) return;
+    if (follow && source.path === path && isNote.has(resolution.path)) addLine(linked, resolution.path, 'link', source.table.link(link).line + 1);
+    if (backlinks && resolution.path === path) addLine(linking, source.path, 'backlink', source.table.link(link).line + 1);
   });
   return [...linked.values(), ...[...linking.values()].filter((neighbour) => !linked.has(neighbour.path))];
 }

@@ -1,8 +1,9 @@
 // `note tags`: the tags of the vault, each once, with how often and in how many notes it stands.
+import type { GraphedNote } from '../../../vault/graphed-note';
 import type { Io } from '../../../vault/io';
 import { folderPath, isBelow } from '../../../vault/paths';
 import type { VaultView } from '../../../vault/view';
-import { vaultGraph, type GraphedNote, type VaultGraph } from './vault-graph';
+import { vaultGraph, type VaultGraph } from './vault-graph';
 
 export interface TagRow {
   /** In the spelling that most of its uses have. */
@@ -28,21 +29,29 @@ export function vaultTags(folder: string): (view: VaultView) => Io<TagList> {
   };
 }
 
+interface TagUse {
+  spellings: Map<string, number>;
+  notes: number;
+  /** The one that was counted last. */
+  note: GraphedNote | null;
+}
+
 /** Letter case does not distinguish tags, as in the app. */
 export function countTags(notes: readonly GraphedNote[]): TagRow[] {
-  const byFolded = new Map<string, { spellings: Map<string, number>; notes: Set<string> }>();
-  for (const { path, graph } of notes) {
-    for (const { tag, count } of graph.tags) {
+  const byFolded = new Map<string, TagUse>();
+  for (const note of notes) {
+    for (const { tag, count } of note.tags) {
       const key = tag.toLowerCase();
-      const entry = byFolded.get(key) ?? { spellings: new Map<string, number>(), notes: new Set<string>() };
-      entry.spellings.set(tag, (entry.spellings.get(tag) ?? 0) + count);
-      entry.notes.add(path);
-      byFolded.set(key, entry);
+      const use = byFolded.get(key) ?? { spellings: new Map<string, number>(), notes: 0, note: null };
+      use.spellings.set(tag, (use.spellings.get(tag) ?? 0) + count);
+      if (use.note !== note) use.notes += 1;
+      use.note = note;
+      byFolded.set(key, use);
     }
   }
   return [...byFolded]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([, { spellings, notes: within }]) => ({ tag: mostUsed(spellings), count: sum(spellings), notes: within.size }));
+    .map(([, { spellings, notes: within }]) => ({ tag: mostUsed(spellings), count: sum(spellings), notes: within }));
 }
 
 function mostUsed(spellings: ReadonlyMap<string, number>): string {

@@ -1,11 +1,12 @@
 // `note tasks`: the boxes of one note or of all, read from the notes that are known to have some.
+import type { GraphedNote } from '../../../vault/graphed-note';
 import type { Io } from '../../../vault/io';
 import { folderPath, isBelow } from '../../../vault/paths';
 import type { VaultView } from '../../../vault/view';
 import { scanNote } from '../../scan';
 import { tasksOf } from '../../tasks';
 import { findNote } from '../find-note';
-import { vaultGraph, type GraphedNote, type VaultGraph } from './vault-graph';
+import { vaultGraph, type VaultGraph } from './vault-graph';
 
 export interface TasksRequest {
   /** One note; else all below `folder`. */
@@ -45,7 +46,7 @@ export function listTasks(request: TasksRequest): (view: VaultView) => Io<TaskLi
   };
 }
 
-function mayFit({ graph: { tasks } }: GraphedNote, state: TasksRequest['state']): boolean {
+function mayFit({ tasks }: GraphedNote, state: TasksRequest['state']): boolean {
   return (state !== 'done' && tasks.pending > 0) || (state !== 'pending' && tasks.done > 0);
 }
 

@@ -1,10 +1,11 @@
 // `note orphans` and `note deadends`: notes that no other note links to, and notes that lead nowhere.
-import { classOf, type NoteClass } from '../../../policy/note-classes';
+import { classifier, type NoteClass } from '../../../policy/note-classes';
 import type { Config } from '../../../settings/config';
 import type { Io } from '../../../vault/io';
 import { folderPath, isBelow } from '../../../vault/paths';
 import type { VaultView } from '../../../vault/view';
-import { eachLink, vaultGraph, type VaultGraph } from './vault-graph';
+import { tallyOf } from './link-tally';
+import { vaultGraph, type VaultGraph } from './vault-graph';
 
 export interface UnlinkedRequest {
   /** Notes below it, of whatever class. */
@@ -22,37 +23,28 @@ export interface UnlinkedNotes {
 /** Nobody has to link to these, nor they to others: the backlog, what waits in the inbox, what is kept or filled in. */
 const STAND_FOR_THEMSELVES: readonly NoteClass[] = ['story', 'proposal', 'inbox', 'template', 'archive'];
 
-/** Paths of the notes that no other note links to, and of those that link to no other file, in path order. */
-export function unlinkedNotes(graph: VaultGraph): { orphans: string[]; deadEnds: string[] } {
-  const linked = new Set<string>();
-  const linking = new Set<string>();
-  eachLink(graph, (source, _link, { path }) => {
-    if (path === null || path === source) return;
-    linked.add(path);
-    linking.add(source);
-  });
-  const paths = graph.notes.map(({ path }) => path);
-  return { orphans: paths.filter((path) => !linked.has(path)), deadEnds: paths.filter((path) => !linking.has(path)) };
-}
-
-export function standsForItself(path: string, config: Config): boolean {
-  return STAND_FOR_THEMSELVES.includes(classOf(path, config));
+/** Whether the note at a path stands for itself. */
+export function standing(config: Config): (path: string) => boolean {
+  const classAt = classifier(config);
+  return (path) => STAND_FOR_THEMSELVES.includes(classAt(path));
 }
 
 export function orphans(request: UnlinkedRequest): (view: VaultView) => Io<UnlinkedNotes> {
-  return (view) => unlinked(view, request, 'orphans');
+  return (view) => unlinked(view, request, 'isLinked');
 }
 
 export function deadEnds(request: UnlinkedRequest): (view: VaultView) => Io<UnlinkedNotes> {
-  return (view) => unlinked(view, request, 'deadEnds');
+  return (view) => unlinked(view, request, 'isLinking');
 }
 
-function* unlinked(view: VaultView, { folder, all }: UnlinkedRequest, kind: 'orphans' | 'deadEnds'): Io<UnlinkedNotes> {
+function* unlinked(view: VaultView, { folder, all }: UnlinkedRequest, lacking: 'isLinked' | 'isLinking'): Io<UnlinkedNotes> {
   const graph = yield* vaultGraph(view);
+  const has = tallyOf(graph)[lacking];
   const below = folderPath(folder ?? '');
-  const isAsked = (path: string): boolean => isBelow(path, below) && (folder !== undefined || all === true || !standsForItself(path, view.config));
+  const standsForItself = standing(view.config);
+  const isAsked = (path: string): boolean => isBelow(path, below) && (folder !== undefined || all === true || !standsForItself(path));
   return {
-    rows: unlinkedNotes(graph)[kind].filter(isAsked).map((path) => ({ path })),
+    rows: graph.notes.flatMap(({ path }, place) => (has[place] === 0 && isAsked(path) ? [{ path }] : [])),
     unreadable: graph.unreadable.filter(({ path }) => isAsked(path)),
   };
 }

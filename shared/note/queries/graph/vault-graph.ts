@@ -1,20 +1,19 @@
 // The graph of the vault: every note's links with what they lead to. Built once for a question, from what is kept of each
 // note between commands.
+import type { GraphedNote } from '../../../vault/graphed-note';
+import { ITEM_LENGTH } from '../../../vault/graph-format';
 import type { Io } from '../../../vault/io';
+import { comparePaths } from '../../../vault/paths';
 import type { VaultView } from '../../../vault/view';
-import { catalogueOf, isBroken, resolveLink, type Catalogue, type CatalogueFile, type Resolution } from '../../link-resolution';
-import { linkText, type GraphLink, type NoteGraph } from '../../note-graph';
-
-export interface GraphedNote {
-  path: string;
-  graph: NoteGraph;
-}
+import { isBroken, type Resolution } from '../../link-resolution';
+import { linkText, type GraphLink } from '../../note-graph';
+import { linkResolver, type LinkResolver } from './link-resolver';
 
 export interface VaultGraph {
   /** In path order; notes that are no text are in `unreadable`. */
-  notes: GraphedNote[];
-  catalogue: Catalogue;
-  /** Notes whose links nobody knows, or those of whose properties. */
+  notes: readonly GraphedNote[];
+  resolver: LinkResolver;
+  /** Notes whose links nobody knows, or those of whose properties. In path order. */
   unreadable: { path: string; problem: string }[];
 }
 
@@ -45,17 +44,10 @@ export function* vaultGraph(view: VaultView): Io<VaultGraph> {
 
 function* graphIn(view: VaultView): Io<VaultGraph> {
   const graphs = yield* view.graphs();
-  const notes: GraphedNote[] = [];
-  const unreadable: VaultGraph['unreadable'] = [];
-  const files: CatalogueFile[] = [];
-  for (const [path, graph] of graphs) {
-    files.push({ path, aliases: graph?.aliases ?? [], anchors: graph?.anchors ?? null });
-    if (graph !== null) notes.push({ path, graph });
-    if (graph === null) unreadable.push({ path, problem: 'it is not valid UTF-8, or can not be opened' });
-    else if (graph.problem !== null) unreadable.push({ path, problem: graph.problem });
-  }
-  for (const path of yield* view.files('')) files.push({ path });
-  return { notes, catalogue: catalogueOf(files), unreadable };
+  const unreadable = graphs.unread.map((path) => ({ path, problem: 'it is not valid UTF-8, or can not be opened' }));
+  for (const { path, problem } of graphs.notes) if (problem !== null) unreadable.push({ path, problem });
+  unreadable.sort((a, b) => comparePaths(a.path, b.path));
+  return { notes: graphs.notes, resolver: yield* linkResolver(view, graphs), unreadable };
 }
 
 export function linkFacts(link: GraphLink, resolution: Resolution): LinkFacts {
@@ -70,9 +62,14 @@ function stateOf(link: GraphLink, resolution: Resolution): LinkState {
   return link.block === null ? 'missing_heading' : 'missing_block';
 }
 
-/** Calls `visit` for each link of the vault, note by note in path order, in the order of each note. */
-export function eachLink({ notes, catalogue }: VaultGraph, visit: (source: string, link: GraphLink, resolution: Resolution) => void): void {
-  for (const { path, graph } of notes) {
-    for (const link of graph.links) visit(path, link, resolveLink(link, path, catalogue));
+/**
+ * Calls `visit` for each link of the vault, note by note in path order, in the order of each note; `link` is its place, by
+ * which the note's table makes it.
+ */
+export function eachLink({ notes, resolver }: Pick<VaultGraph, 'notes' | 'resolver'>, visit: (source: GraphedNote, link: number, resolution: Resolution) => void): void {
+  for (const note of notes) {
+    const { table, row } = note;
+    const end = table.end(row, 'links');
+    for (let link = table.start(row, 'links'); link < end; link += ITEM_LENGTH.links) visit(note, link, resolver.resolve(note, link));
   }
 }
