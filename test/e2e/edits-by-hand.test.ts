@@ -20,8 +20,10 @@ const textOf = (vault: GovernedVault, path: string) => readFileSync(join(vault.r
 
 /** Waits until the ledger has a person's edit of the note as its newest entry, and the file is that. */
 async function recorded(vault: GovernedVault, path: string, lines = 1): Promise<void> {
-  await expect.poll(() => vault.log(path).filter(({ op }) => op === 'note.edit').length).toBe(lines);
-  expect(vault.log(path)[0]).toMatchObject({ op: 'note.edit', actor: 'ada', role: 'human', kind: 'human' });
+  await expect.poll(() => vault.opsOnDisk(path).filter((op) => op === 'note.edit').length).toBe(lines);
+  const log = vault.log(path);
+  expect(log.filter(({ op }) => op === 'note.edit')).toHaveLength(lines);
+  expect(log[0]).toMatchObject({ op: 'note.edit', actor: 'ada', role: 'human', kind: 'human' });
   expect(vault.integrity(path)).toBe('ok');
 }
 
@@ -114,6 +116,7 @@ test('two panes of a note, one of them in a window of its own; and an edit that 
   await obsidian.page.keyboard.press('Control+End');
   await obsidian.page.keyboard.type('right');
   await expect.poll(() => textOf(vault, 'a.md')).toBe(`${NOTE}left right`);
+  await expect.poll(() => vault.opsOnDisk('a.md').at(-1)).toBe('note.edit');
   await expect.poll(() => vault.integrity('a.md')).toBe('ok');
 
   const opening = obsidian.context.waitForEvent('page');

@@ -1,6 +1,6 @@
 // A governed vault and the command line on it, as agents call it while the app is open.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { programEnvironment, testProgram } from '../cli/program';
 import type { Obsidian } from './obsidian';
@@ -65,14 +65,29 @@ export class GovernedVault {
 
   /** How a note stands: `ok`, or the kind of its drift. */
   integrity(path: string): string {
-    // Ends with 6 where something is wrong.
-    const { drifted } = this.run(['integrity', 'status']).answer?.data as { drifted: { path: string; kind: string }[] };
-    return drifted.find((note) => note.path === path)?.kind ?? 'ok';
+    return this.drift()[path] ?? 'ok';
   }
 
-  /** The ledger's entries of a note, newest first. */
-  log(path: string): LedgerEntry[] {
-    return this.expect<LedgerEntry[]>(['integrity', 'log', '--note', path]);
+  /** The kind of drift of each note that drifted, by its path. */
+  drift(): Record<string, string> {
+    // Ends with 6 where something is wrong.
+    const { drifted } = this.run(['integrity', 'status']).answer?.data as { drifted: { path: string; kind: string }[] };
+    return Object.fromEntries(drifted.map(({ path, kind }) => [path, kind]));
+  }
+
+  /** The ledger's entries of a note, or all of them; newest first. */
+  log(path?: string): LedgerEntry[] {
+    return this.expect<LedgerEntry[]>(['integrity', 'log', ...(path === undefined ? ['--limit', '0'] : ['--note', path])]);
+  }
+
+  /**
+   * What was done to a note, oldest first, as the ledger's files say: for waiting. To ask the program again and again would
+   * take a processor from what is waited for.
+   */
+  opsOnDisk(path: string): string[] {
+    const folder = join(this.root, '.touchstone/ledger');
+    const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').slice(0, -1));
+    return lines.map((line) => JSON.parse(line) as LedgerEntry).filter(({ notes }) => notes.some((note) => note.path === path)).map(({ op }) => op);
   }
 
   private argv(args: readonly string[], actor: readonly string[]): string[] {

@@ -32,7 +32,7 @@ export function hostFiles(): HostFiles {
 }
 
 function build(outdir: string): void {
-  const settings = { bundle: true, outdir, logLevel: 'warning', sourcemap: 'inline' } as const;
+  const settings = { bundle: true, outdir, logLevel: 'warning', sourcemap: 'linked' } as const;
   buildSync({ ...settings, entryPoints: { page: join(HERE, 'page/main.ts') }, platform: 'browser', target: 'chrome120', format: 'iife' });
   buildSync({ ...settings, sourcemap: false, entryPoints: { app: join(HERE, 'page/css/app.css') } });
   buildSync({ ...settings, entryPoints: { process: join(HERE, 'process/main.ts') }, platform: 'node', target: 'node20', format: 'cjs', outExtension: { '.js': '.cjs' } });
