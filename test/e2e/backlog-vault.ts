@@ -1,7 +1,9 @@
 // A vault whose backlog was worked on with the released rules: an epic, work in each status, a delivery that waits for its
 // verdict, a rejection, dependencies.
 import { spawnSync } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { madeOnce } from '../cli/made-once';
 import { programEnvironment, testProgram } from '../cli/program';
 import { vaultWith } from './temporary-vault';
 
@@ -45,18 +47,20 @@ export interface BacklogVault {
   closed: string;
 }
 
-let played: BacklogVault | null = null;
+/** Beside the vault. */
+const IDS = 'ids.json';
 
-/** A vault of its own: played once in a test file, then copied. */
+/** A vault of its own: played once in a test run, then copied. */
 export function backlogVault(): BacklogVault {
-  played ??= playedBacklog();
+  const made = madeOnce('backlog', playBacklog);
   const vault = vaultWith();
-  cpSync(played.vault, vault, { recursive: true, preserveTimestamps: true });
-  return { ...played, vault };
+  cpSync(join(made, 'vault'), vault, { recursive: true, preserveTimestamps: true });
+  return { ...JSON.parse(readFileSync(join(made, IDS), 'utf8')) as Omit<BacklogVault, 'vault'>, vault };
 }
 
-function playedBacklog(): BacklogVault {
-  const vault = vaultWith();
+function playBacklog(folder: string): void {
+  const vault = join(folder, 'vault');
+  mkdirSync(vault, { recursive: true });
   touchstone(vault, ['init', '--project', 'lantern', '--prefix', 'LAMP']);
   const epic = newStory(vault, 'Light on demand', '--kind', 'epic', '--priority', '1');
   const under = ['--parent', epic];
@@ -69,7 +73,7 @@ function playedBacklog(): BacklogVault {
   const ready = newStory(vault, 'The lamp flickers below five percent', '--kind', 'bug', '--priority', '0', '--label', 'hardware', '--ac', 'no flicker at one percent');
   const claimed = newStory(vault, 'Remember the last brightness', '--kind', 'task', '--ac', 'it is kept over a restart', '--ac', 'a damaged file is replaced', ...under);
   touchstone(vault, ['story', 'claim', claimed], DEV);
-  return { vault, epic, claimed, delivered, waiting, ready, closed };
+  writeFileSync(join(folder, IDS), JSON.stringify({ epic, claimed, delivered, waiting, ready, closed }));
 }
 
 /** Claims a story with two criteria, proves and delivers it. */

@@ -1,10 +1,8 @@
 // Builds what a page of the host needs, once in a test run: its script and style sheet, and the process behind it.
 import { buildSync } from 'esbuild';
-import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inject } from 'vitest';
-import type {} from '../cli/build-folder';
+import { madeOnce } from '../cli/made-once';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
@@ -15,19 +13,8 @@ export interface HostFiles {
   process: string;
 }
 
-/** Builds aside and renames into place: workers that build at once don't disturb each other. */
 export function hostFiles(): HostFiles {
-  const folder = join(inject('programFolder'), 'obsidian-host');
-  if (!existsSync(folder)) {
-    const own = `${folder}-${process.pid}`;
-    build(own);
-    try {
-      renameSync(own, folder);
-    } catch (error) {
-      if (!existsSync(folder)) throw error;
-      rmSync(own, { recursive: true });
-    }
-  }
+  const folder = madeOnce('obsidian-host', build);
   return { assets: folder, process: join(folder, 'process.cjs') };
 }
 
