@@ -1,12 +1,12 @@
 // One question and more for every verb that only reads, about a vault that holds something for each of them. They are asked
 // in this process, so that hundreds of them take seconds.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callWithin } from '../../cli/run';
 import type { Verb } from '../../cli/verb';
 import { AFTER, RETRO as PROPOSER, TARGET, TEXT } from './proposal-vault';
-import { temporaryFolder, vaultAt, type CallOptions, type TestVault } from './harness';
-import { DEV, itemOf, newStory, SR, succeed } from './story-vault';
+import { NOW as MADE, temporaryFolder, vaultAt, type CallOptions, type TestVault } from './harness';
+import { DEV, SR } from './story-vault';
 
 /** Verbs that read no vault, or that write although they take no `--dry-run`. */
 const NO_QUESTIONS: Readonly<Record<string, string>> = {
@@ -107,6 +107,20 @@ const NOTES: Record<string, string> = {
   ...Object.fromEntries(Array.from({ length: 240 }, (_, n) => [`log/${n % 5}/day ${n}.md`, `---\namount: ${n}\ntags: [day]\n---\n# Day ${n}\nwords and more words, see [[day ${(n * 7) % 240}]]\n`])),
 };
 
+/** What is looked at of a write's answer. */
+interface Written {
+  data: { item: { id: string } };
+  meta: { conflicts?: string[] };
+}
+
+/** Runs a call that must succeed, in this process as well. */
+async function succeed(root: string, { as, role, session }: CallOptions, argv: readonly string[]): Promise<Written> {
+  const actor = { TOUCHSTONE_ACTOR: as, TOUCHSTONE_ROLE: role, TOUCHSTONE_SESSION: session };
+  const { line, exitCode } = await callWithin({ ...actor, TOUCHSTONE_VAULT: root, TOUCHSTONE_NOW: MADE, PATH: process.env['PATH'] })(argv);
+  if (exitCode !== 0) throw new Error(`${argv.join(' ')} ended with ${exitCode}\n${line}`);
+  return JSON.parse(line) as Written;
+}
+
 /** A vault with caches, stories, a proposal, drift, a conflict copy, and changes that came after its caches were written. */
 export class QuestionedVault {
   readonly questions: readonly { verb: string; argv: readonly string[] }[];
@@ -122,20 +136,25 @@ export class QuestionedVault {
   static async make(root = temporaryFolder()): Promise<QuestionedVault> {
     const vault = vaultAt(root);
     for (const [path, content] of Object.entries(NOTES)) vault.edit(path, content);
-    succeed(vault, { as: 'set-up' }, ['init', root, '--prefix', 'PROJ', '--project', 'demo']);
-    const blocker = newStory(vault, 'Blocker', '--label', 'security');
-    const blocked = newStory(vault, 'Blocked', '--blocked-by', blocker);
-    const story = newStory(vault, 'At work');
-    succeed(vault, DEV, ['story', 'claim', story], ['story', 'comment', story, 'Seen words.']);
-    const options: CallOptions = { ...PROPOSER, input: AFTER };
-    const proposal = itemOf(vault.run(['proposal', 'create', '--target', TARGET, '--motivation', 'Two rejections.', '--impact', 'All.', '--json'], options)).id;
+    await succeed(root, { as: 'set-up' }, ['init', root, '--prefix', 'PROJ', '--project', 'demo']);
+    const newStory = async (title: string, ...more: string[]): Promise<string> => (await succeed(root, SR, ['story', 'create', title, '--ac', 'login returns a token', '--ac', 'a wrong password is refused', ...more])).data.item.id;
+    const blocker = await newStory('Blocker', '--label', 'security');
+    const blocked = await newStory('Blocked', '--blocked-by', blocker);
+    const story = await newStory('At work');
+    await succeed(root, DEV, ['story', 'claim', story]);
+    await succeed(root, DEV, ['story', 'comment', story, 'Seen words.']);
+    const after = join(temporaryFolder(), 'after.md');
+    writeFileSync(after, AFTER);
+    const proposal = (await succeed(root, PROPOSER, ['proposal', 'create', '--target', TARGET, '--motivation', 'Two rejections.', '--impact', 'All.', '--body-file', after])).data.item.id;
+    // A process of its own: it is killed.
     vault.run(['note', 'append', 'crashed.md', 'added'], { ...DEV, env: { TOUCHSTONE_FAULT: 'committed' } });
     vault.edit('crashed.md', 'theirs\n');
-    const { meta } = vault.run(['note', 'delete', 'gone.md', '--json'], DEV).json();
-    const questioned = new QuestionedVault(vault, { blocked, story, proposal, conflict: (meta['conflicts'] as string[])[0] ?? '' });
+    const { meta } = await succeed(root, DEV, ['note', 'delete', 'gone.md']);
+    const questioned = new QuestionedVault(vault, { blocked, story, proposal, conflict: meta.conflicts?.[0] ?? '' });
     for (const { argv } of questioned.questions) await questioned.ask(argv);
     // What comes after the caches were written.
-    succeed(vault, SR, ['story', 'update', blocker, '--priority', '1'], ['note', 'create', 'late.md', '--title', 'Late']);
+    await succeed(root, SR, ['story', 'update', blocker, '--priority', '1']);
+    await succeed(root, SR, ['note', 'create', 'late.md', '--title', 'Late']);
     vault.edit('drifted.md', 'words that nobody governed\n');
     return questioned;
   }
@@ -176,8 +195,9 @@ export class QuestionedVault {
 
   /** Puts exactly these files into the cache. */
   setCaches(files: ReadonlyMap<string, Uint8Array>): void {
-    rmSync(this.cacheFolder, { recursive: true, force: true });
+    if (statSync(this.cacheFolder, { throwIfNoEntry: false })?.isFile() === true) rmSync(this.cacheFolder);
     mkdirSync(this.cacheFolder, { recursive: true });
+    for (const name of readdirSync(this.cacheFolder)) rmSync(join(this.cacheFolder, name), { recursive: true });
     for (const [name, content] of files) writeFileSync(join(this.cacheFolder, name), content);
   }
 
