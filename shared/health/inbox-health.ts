@@ -1,9 +1,11 @@
 // What waits for a decision: proposals for a person, learnings for the Sr PM.
+import { textOf, titleOf } from '../knowledge/learning';
 import { learningsAmong } from '../knowledge/list-learnings';
 import type { ProposalItem } from '../proposal/item';
 import { listProposals } from '../proposal/queries';
 import type { Config } from '../settings/config';
 import type { Io } from '../vault/io';
+import { propertyOf } from '../vault/property-of';
 import type { NoteTable } from '../vault/note-table';
 import { comparePaths, isBelow } from '../vault/paths';
 import type { IndexedNote, VaultView } from '../vault/view';
@@ -54,12 +56,17 @@ export interface LearningsHealth {
 /** @param notes all notes of the vault */
 export function learningsHealth(notes: NoteTable, config: Config): LearningsHealth {
   const isAsked = ({ path, problem }: IndexedNote): boolean => problem === null && isBelow(path, config.folders.knowledge);
-  const { items, unreadable } = learningsAmong(notes, isAsked, ['pending']);
+  const { learnings, unreadable } = learningsAmong(notes, isAsked, ['pending']);
   return {
-    pending: items
-      .sort((a, b) => comparePaths(a.created ?? '', b.created ?? '') || comparePaths(a.path, b.path))
-      .map(({ path, title, type, created }) => ({ path, title, type, created })),
+    pending: learnings.map(pendingLearning).sort((a, b) => comparePaths(a.created ?? '', b.created ?? '') || comparePaths(a.path, b.path)),
     damaged: unreadable,
+  };
+}
+
+function pendingLearning(note: IndexedNote): LearningsHealth['pending'][number] {
+  const { path } = note;
+  return {
+    path, title: titleOf(path, propertyOf(note, 'aliases')), type: textOf(propertyOf(note, 'type')) ?? '', created: textOf(propertyOf(note, 'created')),
   };
 }
 

@@ -1,6 +1,6 @@
 // How many notes a vault holds, by folder and by type.
 import { propertyOf } from '../vault/property-of';
-import { byFolder, type NoteTable } from '../vault/note-table';
+import { byFolder, sizeOf, type NoteTable } from '../vault/note-table';
 import { comparePaths } from '../vault/paths';
 
 export interface NoteCounts {
@@ -25,7 +25,7 @@ export function countNotes(notes: NoteTable): NoteCounts {
   }
   return {
     total: notes.length,
-    by_folder: [...byFolder(notes, groups)].map(([folder, { length: count }]) => ({ folder, count })).sort((a, b) => comparePaths(a.folder, b.folder)),
+    by_folder: [...byFolder(notes, groups)].map(([folder, inFolder]) => ({ folder, count: sizeOf(inFolder) })).sort((a, b) => comparePaths(a.folder, b.folder)),
     by_type: [...types].map(([type, count]) => ({ type, count })).sort((a, b) => compareTypes(a.type, b.type)),
     unreadable,
   };

@@ -20,9 +20,9 @@ export function scopeContradictions(notes: NoteTable, config: Config): ScopeCont
     if (typeof scope !== 'string') return [];
     return [...byFolder(notes, [group]).values()].flatMap((inFolder) => {
       // A note's scope hangs on its folder alone.
-      const folderScope = scopeOf(notes.path(inFolder[0] ?? 0), config);
+      const folderScope = scopeOf(notes.path(inFolder[0]?.[0] ?? 0), config);
       if (folderScope === null || scope === folderScope) return [];
-      return inFolder.map((n) => ({ path: notes.path(n), scope, folder_scope: folderScope }));
+      return inFolder.flat().map((n) => ({ path: notes.path(n), scope, folder_scope: folderScope }));
     });
   });
   return found.sort((a, b) => comparePaths(a.path, b.path));

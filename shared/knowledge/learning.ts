@@ -56,17 +56,17 @@ export function learningOf(note: { path: string; sha256: string }, properties: P
 export function learningItem(learning: Learning): LearningItem {
   const { properties } = learning;
   return {
-    title: listOf(properties['aliases'])[0] ?? nameOf(learning.path),
+    title: titleOf(learning.path, properties['aliases']),
     path: learning.path,
     sha256: learning.sha256,
     type: learning.type,
     actionable: learning.actionable,
-    confidence: textOf(properties, 'confidence'),
-    project: textOf(properties, 'project'),
-    created: textOf(properties, 'created'),
+    confidence: textOf(properties['confidence']),
+    project: textOf(properties['project']),
+    created: textOf(properties['created']),
     source: listOf(properties['source']).map(linkTarget),
     incorporated_in: listOf(properties['incorporated_in']).map(linkTarget),
-    dismiss_reason: textOf(properties, 'dismiss_reason'),
+    dismiss_reason: textOf(properties['dismiss_reason']),
     tags: listOf(properties['tags']),
   };
 }
@@ -100,11 +100,14 @@ function unreadable(path: string, problem: string): TouchstoneError {
   });
 }
 
+export function titleOf(path: string, aliases: PropertyValue | undefined): string {
+  return listOf(aliases)[0] ?? nameOf(path);
+}
+
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/i, '');
 }
 
-function textOf(properties: Properties, key: string): string | null {
-  const value = properties[key];
+export function textOf(value: PropertyValue | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }

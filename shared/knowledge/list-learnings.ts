@@ -18,32 +18,36 @@ export interface LearningList {
  * Learnings, the newest first, then by path.
  * @param states which to answer; all when absent
  */
-export function* listLearnings(view: VaultView, states?: readonly Actionable[]): Io<LearningList> {
-  const { items, unreadable } = learningsAmong(yield* view.table(view.config.folders.knowledge), () => true, states);
+export function* listLearnings(view: VaultView, states: readonly Actionable[] = ACTIONABLE): Io<LearningList> {
+  const notes = yield* view.table(view.config.folders.knowledge);
+  const { learnings, unreadable } = learningsAmong(notes, () => true, states);
+  const items = learnings.flatMap((note) => {
+    const learning = note.properties && learningOf(note, note.properties);
+    return learning === null ? [] : [learningItem(learning)];
+  });
   return { items: items.sort(byNewest), unreadable };
 }
 
 /**
- * The learnings among notes, in no certain order; what can't be read by path.
+ * The learnings among notes, in no certain order, and what claims to be one and isn't, or can't be read, by path.
  * @param isAsked of notes that say something of being actionable, or can't be read
- * @param states which to answer; all when absent
+ * @param states which to answer
  */
 export function learningsAmong(
-  notes: NoteTable, isAsked: (note: IndexedNote) => boolean, states: readonly Actionable[] = ACTIONABLE,
-): LearningList {
-  const list: LearningList = { items: [], unreadable: [] };
-  for (const group of notes.alike(['actionable', 'type'])) {
+  notes: NoteTable, isAsked: (note: IndexedNote) => boolean, states: readonly Actionable[],
+): { learnings: IndexedNote[]; unreadable: LearningList['unreadable'] } {
+  const learnings: IndexedNote[] = [];
+  const unreadable: LearningList['unreadable'] = [];
+  for (const group of notes.alike(['type', 'actionable'])) {
     const { actionable, problem } = saidBy(notes.note(group[0] ?? 0));
     // Most notes are no learnings, or none that are asked for, so nothing of them need be made.
     if (problem === null && !states.some((state) => state === actionable)) continue;
     for (const note of group.map((n) => notes.note(n)).filter(isAsked)) {
-      if (problem !== null) list.unreadable.push({ path: note.path, problem: note.problem ?? problem });
-      const learning = note.properties && learningOf(note, note.properties);
-      if (learning) list.items.push(learningItem(learning));
+      if (problem === null) learnings.push(note);
+      else unreadable.push({ path: note.path, problem: note.problem ?? problem });
     }
   }
-  list.unreadable.sort((a, b) => comparePaths(a.path, b.path));
-  return list;
+  return { learnings, unreadable: unreadable.sort((a, b) => comparePaths(a.path, b.path)) };
 }
 
 /** What several notes agree in. */

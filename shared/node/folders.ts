@@ -11,6 +11,8 @@ import type { Locator } from './locate';
 
 const QUIETLY = { throwIfNoEntry: false } as const;
 const NON_ASCII = /\P{ASCII}/u;
+/** In names with slashes between them, which no name has: one that is not like {@link PLAIN_NAME}, or not called like a note. */
+const ODD_NOTE = /[^ -[\]-~]|(?:^|\/)\.|(?<!\.md)(?:\/|$)/;
 /** Most names: nothing about them has to be looked at. */
 const PLAIN_NAME = /^[ -\-/-[\]-~][ -[\]-~]*$/;
 
@@ -30,10 +32,11 @@ export class Folders {
     const notes: string[] = [];
     const others: FolderEntry[] = [];
     const numbers = new Float64Array(found.length * STAMP_LENGTH);
+    const arePlain = !ODD_NOTE.test(found.join('/'));
     for (const name of found) {
       const stat = lstatSync(full + name, QUIETLY);
       // Nearly every name is one like this.
-      if (name.endsWith('.md') && PLAIN_NAME.test(name) && stat?.isFile()) {
+      if ((arePlain || (name.endsWith('.md') && PLAIN_NAME.test(name))) && stat?.isFile()) {
         take(numbers, notes.length, stat);
         notes.push(name);
         continue;

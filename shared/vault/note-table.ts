@@ -13,6 +13,8 @@ export interface NoteTable {
   readonly length: number;
   /** The folder that all of them lie in, the name of each ending in `.md`; `null` where that is not so, or not known. */
   readonly folder: string | null;
+  /** As {@link folder}, of one of its groups. */
+  folderOf(group: Group): string | null;
   note(n: number): IndexedNote;
   path(n: number): string;
   /**
@@ -29,6 +31,7 @@ export function plainTable(notes: readonly IndexedNote[]): NoteTable {
   return {
     length: notes.length,
     get folder() { return soleFolder(notes.map(({ path }) => path)); },
+    folderOf: ([n = 0]) => folderOf(noteOf(notes, n).path),
     note: (n) => noteOf(notes, n),
     path: (n) => noteOf(notes, n).path,
     alike: () => notes.map((_, n) => [n]),
@@ -46,21 +49,33 @@ export function sizeOf(groups: readonly Group[]): number {
 }
 
 /** Notes of these groups by the folder that they lie in. */
-export function byFolder(table: NoteTable, groups: readonly Group[]): Map<string, Group> {
-  if (table.folder !== null) return new Map([[table.folder, groups.flat()]]);
+export function byFolder(table: NoteTable, groups: readonly Group[]): Map<string, Group[]> {
+  const folders = new Map<string, Group[]>();
+  const add = (folder: string, group: Group): void => {
+    const before = folders.get(folder);
+    if (before === undefined) folders.set(folder, [group]);
+    else before.push(group);
+  };
+  for (const group of groups) {
+    const sole = table.folderOf(group);
+    if (sole === null) partedByFolder(table, group).forEach((part, folder) => add(folder, part));
+    else add(sole, group);
+  }
+  return folders;
+}
+
+function partedByFolder(table: NoteTable, group: Group): Map<string, Group> {
   const folders = new Map<string, number[]>();
   let [folder, inFolder] = [null as string | null, [] as number[]];
-  for (const group of groups) {
-    for (const n of group) {
-      const path = table.path(n);
-      // Neighbours mostly lie in one folder.
-      if (folder === null || path.lastIndexOf('/') !== folder.length || !path.startsWith(folder)) {
-        folder = folderOf(path);
-        inFolder = folders.get(folder) ?? [];
-        folders.set(folder, inFolder);
-      }
-      inFolder.push(n);
+  for (const n of group) {
+    const path = table.path(n);
+    // Neighbours mostly lie in one folder.
+    if (folder === null || path.lastIndexOf('/') !== folder.length || !path.startsWith(folder)) {
+      folder = folderOf(path);
+      inFolder = folders.get(folder) ?? [];
+      folders.set(folder, inFolder);
     }
+    inFolder.push(n);
   }
   return folders;
 }
@@ -75,6 +90,7 @@ class StoredTable implements NoteTable {
   private readonly parts: readonly Part[];
   /** For each note, in path order, the place of its row, or the complement of its number among the others. */
   private readonly places: Int32Array;
+  private standing: readonly Group[] | null = null;
 
   constructor(private readonly stored: readonly StoredRows[], private readonly others: readonly IndexedNote[]) {
     let from = 0;
@@ -97,6 +113,11 @@ class StoredTable implements NoteTable {
     return folders.size === 1 ? folder : null;
   }
 
+  folderOf([n = 0]: Group): string | null {
+    const place = this.places[n] ?? 0;
+    return place < 0 ? folderOf(this.pathAt(place)) : this.partAt(place).table.folder;
+  }
+
   note(n: number): IndexedNote {
     const place = this.places[n] ?? 0;
     if (place < 0) return noteOf(this.others, ~place);
@@ -109,6 +130,11 @@ class StoredTable implements NoteTable {
   }
 
   alike(keys: readonly string[]): Group[] {
+    return this.parted((this.standing ??= this.byStanding()), keys);
+  }
+
+  /** All, in groups that agree in what the ledger says, and in whether they can be read. */
+  private byStanding(): Group[] {
     const { places, parts } = this;
     const stored = parts.map((): number[] => []);
     const alone: Group[] = [];
@@ -119,9 +145,9 @@ class StoredTable implements NoteTable {
     }
     const standing = parts.flatMap(({ table, from }, number) => {
       const group = stored[number] ?? [];
-      return partedBy(group, table.standings(this.rows(group, from)));
+      return partedBy(group, table.standings(group, places, from));
     });
-    return [...this.parted(standing, keys), ...alone];
+    return [...standing, ...alone];
   }
 
   parted(groups: readonly Group[], keys: readonly string[]): Group[] {
@@ -136,16 +162,8 @@ class StoredTable implements NoteTable {
     if (group.length <= 1) return [group];
     // Notes that no index holds are alone; those of two indexes are never in one group.
     const { table, from } = this.partAt(this.places[group[0] ?? 0] ?? 0);
-    const values = table.values(key, this.rows(group, from));
+    const values = table.values(key, group, this.places, from);
     return values === null ? [group] : partedBy(group, values);
-  }
-
-  /** Numbers of the rows of notes, in the index whose places are numbered from `from`. */
-  private rows(group: Group, from: number): Int32Array {
-    const { places } = this;
-    const rows = new Int32Array(group.length);
-    for (let i = 0; i < rows.length; i++) rows[i] = (places[group[i] ?? 0] ?? 0) - from;
-    return rows;
   }
 
   private partAt(place: number): Part {

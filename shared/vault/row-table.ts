@@ -142,27 +142,30 @@ class RowTable {
     return place < 0 ? undefined : this.value(this.numbers.valueIds[this.valuesStart(at) + place] ?? 0);
   }
 
-  /** Of these rows the number of each one's value of a property, or -1: the same number is the same value. `null` where no row has it. */
-  values(key: string, rows: Int32Array): Int32Array | null {
+  /**
+   * Of each of `numbers`, whose rows are `places` from `from` on, the number of its value of a property, or -1: the same number
+   * is the same value. `null` where no row has it.
+   */
+  values(key: string, numbers: readonly number[], places: Int32Array, from: number): Int32Array | null {
     const { shapeOf, valuesEnd, valueIds } = this.numbers;
-    const places = this.shapes.map((names) => names.place(key));
-    if (places.every((place) => place < 0)) return null;
-    const values = new Int32Array(rows.length);
-    for (let n = 0; n < values.length; n++) {
-      const at = rows[n] ?? 0;
-      const place = places[shapeOf[at] ?? UNREADABLE] ?? -1;
-      values[n] = place < 0 ? -1 : valueIds[(at === 0 ? 0 : valuesEnd[at - 1] ?? 0) + place] ?? 0;
+    const placeIn = this.shapes.map((names) => names.place(key));
+    if (placeIn.every((place) => place < 0)) return null;
+    const values = new Int32Array(numbers.length);
+    for (let i = 0; i < values.length; i++) {
+      const at = (places[numbers[i] ?? 0] ?? 0) - from;
+      const place = placeIn[shapeOf[at] ?? UNREADABLE] ?? -1;
+      values[i] = place < 0 ? -1 : valueIds[(at === 0 ? 0 : valuesEnd[at - 1] ?? 0) + place] ?? 0;
     }
     return values;
   }
 
-  /** Of these rows a number for each, the same for those that the ledger gives the same status and that can be read, or not. */
-  standings(rows: Int32Array): Int32Array {
+  /** As {@link values}, a number that is the same for rows that the ledger gives the same status and that can be read, or not. */
+  standings(numbers: readonly number[], places: Int32Array, from: number): Int32Array {
     const { shapeOf, stateOf } = this.numbers;
-    const standings = new Int32Array(rows.length);
-    for (let n = 0; n < standings.length; n++) {
-      const at = rows[n] ?? 0;
-      standings[n] = 2 * (stateOf[at] ?? NOT_A_BASELINE) + Number(shapeOf[at] === UNREADABLE);
+    const standings = new Int32Array(numbers.length);
+    for (let i = 0; i < standings.length; i++) {
+      const at = (places[numbers[i] ?? 0] ?? 0) - from;
+      standings[i] = 2 * (stateOf[at] ?? NOT_A_BASELINE) + Number(shapeOf[at] === UNREADABLE);
     }
     return standings;
   }

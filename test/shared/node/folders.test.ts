@@ -36,3 +36,15 @@ test('of notes, links, folders, pipes and names of all kinds', () => {
   expect(folders.sweep('gone')).toMatchObject({ notes: [], others: [] });
   expect(folders.sweep('plain.md')).toMatchObject({ notes: [], others: [] });
 });
+
+test.each([
+  null, '.hidden.md', '.md', 'back\\slash.md', 'line\nbreak.md', 'a.md\nb.md', 'Cafe\u0301.md', 'LOUD.MD', 'image.png', 'no-suffix', 'dots.md.md', 'a .md',
+])('of plain names and %j', (odd) => {
+  const root = mkdtempSync(join(tmpdir(), 'touchstone-folders-'));
+  onTestFinished(() => { rmSync(root, { recursive: true, force: true }); });
+  for (const name of ['a.md', 'Plain [name] - 2.md', 'z.md', ...(odd === null ? [] : [odd])]) writeFileSync(join(root, name), name);
+  const folders = new Folders(new Locator(root));
+  const swept = folders.sweep('');
+  expect(byName([...swept.notes.map((name) => ({ name, kind: 'file' as const })), ...swept.others])).toEqual(byName(folders.list('')));
+  expect(swept.stamps.numbers).toEqual(folders.stamps('', swept.notes).numbers);
+});
