@@ -6,7 +6,7 @@ import { noteOfRound, storyOfRound } from '../vault/spread';
 import { FEW_ROUNDS, MANY_ROUNDS, measureGrowth, type GrowingCommand } from './growing';
 
 const ONE_NOTE = 'Beside Node\'s own start some 13 ms: 2 to find and read what was kept of the program, 2 for V8 to take it back, 2 for its modules to begin, 2 for the vault and its settings, 3 for the baseline with the first hash, 2 for the note; all of it code that runs for the first time.';
-const ALL_STATED = 'One `stat` for every covered note: 4 to 5 µs each from Node, a part of them for dates that nobody asks for; 2 µs from C, 3.7 through Node's WASI, 6 to 8 by GNU find.';
+const ALL_STATED = 'One `stat` for every covered note: 4 to 5 µs each from Node, a part of them for dates that nobody asks for; 2 µs from C, 3.7 through Node\'s WASI, 6 to 8 by GNU find.';
 
 const show: GrowingCommand = {
   command: 'story show <id> --json',
