@@ -9,6 +9,7 @@ import type { Config } from '../settings/config';
 import { decodeNote } from '../vault/bytes';
 import type { Io } from '../vault/io';
 import type { Derived } from '../vault/memory';
+import { byFolder } from '../vault/note-table';
 import type { PlannedWrite, Planner } from '../vault/plan';
 import type { IndexedNote, VaultView } from '../vault/view';
 import { scopeFinder, scopeOf } from './findings';
@@ -40,12 +41,13 @@ export function lintNotes(ref: string | undefined): (view: VaultView) => Io<Lint
  * @param source changes whenever the same text would be judged otherwise
  */
 export function* countFindings(view: VaultView, source: string): Io<Pick<LintItem, 'notes' | 'errors' | 'warnings'>> {
-  const notes = yield* view.index('');
-  const scopeAt = scopeFinder(view.config);
+  const notes = yield* view.table('');
+  const folders = [...byFolder(notes, notes.alike([])).values()];
   const paths: string[] = [];
   let [errors, warnings] = [0, 0];
   for (const scope of ['system', 'project'] as const) {
-    const within = notes.filter(({ path }) => scopeAt(path) === scope);
+    // A note's scope hangs on its folder alone.
+    const within = folders.filter(([first = 0]) => scopeOf(notes.path(first), view.config) === scope).flat().map((n) => notes.note(n));
     const counts = yield* view.rememberedOfEach({ name: `lint-${scope}`, source }, within, (note) => countLocal(view, note));
     for (const [errorsOfNote, warningsOfNote] of counts) {
       errors += errorsOfNote;

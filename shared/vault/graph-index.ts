@@ -13,6 +13,7 @@ import { wait } from './io';
 import type { IndexRow } from './note-index';
 import { comparePaths } from './paths';
 import type { Ports, Sha256 } from './ports';
+import type { RowSet } from './row-set';
 
 /** Notes that were read anew before the cache is written again; below it, reading them once more is cheaper. */
 const CHANGES_TO_SAVE = 32;
@@ -20,23 +21,16 @@ const CHANGES_TO_SAVE = 32;
 type GraphPorts = Pick<Ports, 'state' | 'hash'> & { notes: Pick<Ports['notes'], 'read'> };
 
 /**
- * @param rows of the index, in path order; it vouches for their hashes
+ * @param rows of all notes; the index vouches for their hashes
  * @param isNewer is called when a note's content is not the row's any more
  */
-export function* noteGraphs(ports: GraphPorts, rows: readonly IndexRow[], isNewer: () => void): Io<Omit<GraphedNotes, 'others'>> {
+export function* noteGraphs(ports: GraphPorts, rows: RowSet, isNewer: () => void): Io<Omit<GraphedNotes, 'others'>> {
   const stored = yield* load(ports);
-  const isUsed = new Uint8Array(stored?.hashes.length ?? 0);
-  const notes: GraphedNote[] = [];
+  const { notes, missed, unused } = rowsIn(stored, rows);
   const unread: string[] = [];
   const fresh = new Map<Sha256, NoteGraph>();
   const freshly: { path: string; sha256: Sha256 }[] = [];
-  for (const { path, sha256, stat, problem } of rows) {
-    const row = stored?.hashes.find(sha256) ?? -1;
-    if (stored && row >= 0) {
-      isUsed[row] = 1;
-      notes.push(new GraphedNote(path, stored, row));
-      continue;
-    }
+  for (const { path, sha256, stat, problem } of missed) {
     // What is read now may have changed since the index was asked, so it is kept under the hash of its own bytes.
     const found = stat.kind === 'file' ? yield* contentOf(ports, path) : null;
     if (found ? found.sha256 !== sha256 : problem === null) isNewer();
@@ -47,20 +41,37 @@ export function* noteGraphs(ports: GraphPorts, rows: readonly IndexRow[], isNewe
     if (!fresh.has(found.sha256)) fresh.set(found.sha256, graphOf(found.text));
     freshly.push({ path, sha256: found.sha256 });
   }
-  const table = stored && fresh.size === 0 ? stored : stored?.continued(fresh, unused(isUsed)) ?? GraphTable.of(fresh);
-  if (freshly.length > 0) {
-    notes.push(...freshly.map(({ path, sha256 }) => new GraphedNote(path, table, table.hashes.find(sha256))));
-    notes.sort((a, b) => comparePaths(a.path, b.path));
-  }
+  const table = stored && fresh.size === 0 ? stored : stored?.continued(fresh, unused()) ?? GraphTable.of(fresh);
+  notes.push(...freshly.map(({ path, sha256 }) => new GraphedNote(path, table, table.hashes.find(sha256))));
+  notes.sort((a, b) => comparePaths(a.path, b.path));
   if (fresh.size >= CHANGES_TO_SAVE || (fresh.size > 0 && !stored)) yield* save(ports, notes);
-  return { notes, unread, stored, texts: table.texts };
+  return { notes, unread: unread.sort(), stored, texts: table.texts };
 }
 
-/** Rows of content that no note has any more. What a changed note says now, it mostly said before. */
-function unused(isUsed: Uint8Array): number[] {
-  const rows: number[] = [];
-  for (let row = isUsed.indexOf(0); row >= 0; row = isUsed.indexOf(0, row + 1)) rows.push(row);
-  return rows;
+interface RowsIn {
+  notes: GraphedNote[];
+  /** Those of whose content the table has nothing. */
+  missed: IndexRow[];
+  /** Rows of content that no note has any more. What a changed note says now, it mostly said before. */
+  unused: () => number[];
+}
+
+function rowsIn(known: GraphTable | null, { stored, others }: RowSet): RowsIn {
+  const notes: GraphedNote[] = [];
+  const missed: IndexRow[] = [];
+  const isUsed = new Uint8Array(known?.hashes.length ?? 0);
+  const isKnown = (path: string, sha256: Sha256): boolean => {
+    const row = known?.hashes.find(sha256) ?? -1;
+    if (!known || row < 0) return false;
+    isUsed[row] = 1;
+    notes.push(new GraphedNote(path, known, row));
+    return true;
+  };
+  for (const { table, numbers } of stored) {
+    for (const at of numbers) if (!isKnown(table.paths[at] ?? '', table.sha256(at))) missed.push(table.row(at));
+  }
+  for (const row of others) if (!isKnown(row.path, row.sha256)) missed.push(row);
+  return { notes, missed, unused: () => [...isUsed.keys()].filter((row) => isUsed[row] === 0) };
 }
 
 function* contentOf(ports: GraphPorts, path: string): Io<{ sha256: Sha256; text: string } | null> {

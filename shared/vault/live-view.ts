@@ -149,7 +149,7 @@ export class LiveView implements VaultView {
   }
 
   *graphs(): Io<GraphedNotes> {
-    this.graphed ??= { ...yield* noteGraphs(this.ports, yield* this.rows('', false), this.isNewer), others: yield* otherFiles(this.reader, '') };
+    this.graphed ??= { ...yield* noteGraphs(this.ports, yield* this.rowSet('', false), this.isNewer), others: yield* otherFiles(this.reader, '') };
     return this.graphed;
   }
 
