@@ -71,7 +71,13 @@ function rowsIn(known: GraphTable | null, { stored, others }: RowSet): RowsIn {
     for (const at of numbers) if (!isKnown(table.paths[at] ?? '', table.sha256(at))) missed.push(table.row(at));
   }
   for (const row of others) if (!isKnown(row.path, row.sha256)) missed.push(row);
-  return { notes, missed, unused: () => [...isUsed.keys()].filter((row) => isUsed[row] === 0) };
+  return { notes, missed, unused: () => zerosIn(isUsed) };
+}
+
+function zerosIn(flags: Uint8Array): number[] {
+  const places: number[] = [];
+  for (let place = flags.indexOf(0); place >= 0; place = flags.indexOf(0, place + 1)) places.push(place);
+  return places;
 }
 
 function* contentOf(ports: GraphPorts, path: string): Io<{ sha256: Sha256; text: string } | null> {

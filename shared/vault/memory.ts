@@ -3,7 +3,7 @@
 import { encodeNote } from './bytes';
 import { readCache, writeCache } from './cache-file';
 import { textChecksum } from './checksum';
-import { decodeColumns, encodeColumns } from './columns';
+import { decodeColumns, encodeColumns, type Columns } from './columns';
 import type { Io, MaybePromise } from './io';
 import { wait } from './io';
 import { KnownHashes } from './known-hashes';
@@ -69,8 +69,9 @@ function areSettled(ledgers: readonly LedgerFile[], now: string): boolean {
 export function* rememberedAnswers<Note extends { sha256: Sha256 }, T>(
   ports: Pick<Ports, 'state'>, memory: Memory, notes: readonly Note[], derive: (note: Note) => Io<Derived<T>>, isNewer: () => void,
 ): Io<T[]> {
-  const [joined, before] = ((yield* recall(ports, memory)) ?? ['', []]) as Kept<T>;
-  const known = new KnownHashes(joined);
+  const kept = yield* recallColumns(ports, memory);
+  const known = new KnownHashes(kept?.texts['hashes'] ?? '');
+  const before = JSON.parse(kept?.texts['answers'] ?? '[]') as T[];
   const derived: Derived<T>[] = [];
   let changes = 0;
   for (const note of notes) {
@@ -81,26 +82,34 @@ export function* rememberedAnswers<Note extends { sha256: Sha256 }, T>(
     if ((found.sha256 ?? '') !== note.sha256) isNewer();
     if (found.sha256 !== null) changes += 1;
   }
-  if (changes >= CHANGES_TO_SAVE || (known.length === 0 && changes > 0)) yield* keep(ports, memory, keptOf(derived));
+  if (changes >= CHANGES_TO_SAVE || (known.length === 0 && changes > 0)) yield* keepColumns(ports, memory, { numbers: {}, texts: textsOf(derived) });
   return derived.map(({ answer }) => answer);
 }
 
 /** Hashes of contents one after the other, and the answer about each. */
-type Kept<T> = [hashes: string, answers: T[]];
-
-function keptOf<T>(derived: readonly Derived<T>[]): Kept<T> {
+function textsOf(derived: readonly Derived<unknown>[]): Columns['texts'] {
   const present = new Map(derived.flatMap(({ answer, sha256 }) => (sha256 === null ? [] : [[sha256, answer]])));
-  return [[...present.keys()].join(''), [...present.values()]];
+  return { hashes: [...present.keys()].join(''), answers: JSON.stringify([...present.values()]) };
 }
 
 /** As {@link rememberedAnswer}, of numbers. */
-export function* rememberedNumbers(ports: Pick<Ports, 'state'>, { name, source }: Memory, derive: () => Uint32Array): Io<Uint32Array> {
-  const bytes = yield* readCache(ports.state, pathOf(name));
-  const known = bytes && decodeColumns(bytes);
-  if (known?.header === source && known.numbers['numbers'] instanceof Uint32Array) return known.numbers['numbers'];
+export function* rememberedNumbers(ports: Pick<Ports, 'state'>, memory: Memory, derive: () => Uint32Array): Io<Uint32Array> {
+  const kept = yield* recallColumns(ports, memory);
+  const known = kept?.numbers['numbers'];
+  if (known instanceof Uint32Array) return known;
   const numbers = derive();
-  yield* writeCache(ports.state, pathOf(name), encodeColumns({ header: source, numbers: { numbers }, texts: {} }));
+  yield* keepColumns(ports, memory, { numbers: { numbers }, texts: {} });
   return numbers;
+}
+
+function* recallColumns(ports: Pick<Ports, 'state'>, { name, source }: Memory): Io<Columns | null> {
+  const bytes = yield* readCache(ports.state, pathOf(name));
+  const columns = bytes && decodeColumns(bytes);
+  return columns?.header === source ? columns : null;
+}
+
+function* keepColumns(ports: Pick<Ports, 'state'>, { name, source }: Memory, columns: Omit<Columns, 'header'>): Io<void> {
+  yield* writeCache(ports.state, pathOf(name), encodeColumns({ header: source, ...columns }));
 }
 
 /** `undefined` when there is nothing that was kept of this source. */
