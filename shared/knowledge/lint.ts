@@ -47,7 +47,7 @@ export function* countFindings(view: VaultView, source: string): Io<Pick<LintIte
   let [errors, warnings] = [0, 0];
   for (const scope of ['system', 'project'] as const) {
     // A note's scope hangs on its folder alone.
-    const within = folders.filter(([first = 0]) => scopeOf(notes.path(first), view.config) === scope).flat().map((n) => notes.note(n));
+    const within = folders.filter(([first]) => scopeOf(notes.path(first?.[0] ?? 0), view.config) === scope).flat(2).map((n) => notes.note(n));
     const counts = yield* view.rememberedOfEach({ name: `lint-${scope}`, source }, within, (note) => countLocal(view, note));
     for (const [errorsOfNote, warningsOfNote] of counts) {
       errors += errorsOfNote;
