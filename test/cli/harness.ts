@@ -1,10 +1,11 @@
 // Runs the built program as a real process in temporary vaults, with a clean environment. Every `--json` document
 // is held against its schema as it comes in.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
+import { folderOfFile } from '../temporary-folders';
 import { parseDocument, type AnswerDocument, type ErrorDocument } from './documents';
 import { testProgram } from './program';
 
@@ -38,17 +39,9 @@ export interface Outcome {
 /** When every call of a test happens, unless it says otherwise. */
 export const NOW = '2026-11-21T09:00:00Z';
 
-const temporary: string[] = [];
-
-afterAll(() => {
-  for (const folder of temporary.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
 /** An empty folder, removed after the test file. */
 export function temporaryFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'touchstone-test-')));
-  temporary.push(folder);
-  return folder;
+  return folderOfFile('touchstone-test-');
 }
 
 /** Nothing of the machine that runs the tests gets in: no agent's variable, no colours, no time zone. */

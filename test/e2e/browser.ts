@@ -1,11 +1,12 @@
-// One Chromium for all tests of a file. It can reach nothing but this computer.
+// One Chromium for all tests that share a process. It can reach nothing but this computer, and ends with the process.
 import { chromium, type Browser } from 'playwright-core';
-import { afterAll } from 'vitest';
 import { findChromium } from '../../scripts/find-chromium.mjs';
 
 let launched: Promise<Browser> | null = null;
 
-export function browser(): Promise<Browser> {
+export async function browser(): Promise<Browser> {
+  // What made it crash must not fail the tests of other files.
+  if (launched !== null && !(await launched).isConnected()) launched = null;
   launched ??= chromium.launch({
     // Its start takes a processor for a while, which may have others to serve.
     timeout: 120_000,
@@ -14,9 +15,3 @@ export function browser(): Promise<Browser> {
   });
   return launched;
 }
-
-afterAll(async () => {
-  const running = launched;
-  launched = null;
-  await (await running)?.close();
-});

@@ -1,23 +1,11 @@
 // Vaults that live as long as a test file.
-import { closeSync, mkdirSync, mkdtempSync, openSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, mkdirSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
-
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders.splice(0)) {
-    rmSync(folder, { recursive: true, force: true });
-    // Where the host puts what goes to the system's trash.
-    rmSync(`${folder}.system-trash`, { recursive: true, force: true });
-  }
-});
+import { folderOfFile } from '../temporary-folders';
 
 /** A new vault with these files: texts by their paths. Answers its absolute path. */
 export function vaultWith(files: Readonly<Record<string, string>> = {}): string {
-  const vault = realpathSync(mkdtempSync(join(tmpdir(), 'touchstone-vault-')));
-  folders.push(vault);
+  const vault = folderOfFile('touchstone-vault-');
   for (const [path, text] of Object.entries(files)) writeInto(vault, path, text);
   return vault;
 }
