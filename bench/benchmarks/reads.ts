@@ -28,7 +28,7 @@ const ready: GrowingCommand = {
   command: 'story ready --json --limit 20',
   args: () => ['story', 'ready', '--json', '--limit', '20'],
   target: (notes) => most(READY_TARGETS.get(notes)),
-  inTheWay: `${ALL_STATED} In 10,000 notes that is a third, as much as starting and loading; the rest is reading the index, matching it with the folder, and asking groups of stories, in code that runs for the first time.`,
+  inTheWay: `${ALL_STATED} In 10,000 notes that is two fifths, and a third is starting and loading; the rest is reading the index, matching it with the folder, and asking groups of stories, in code that runs for the first time.`,
 };
 
 const readyWithoutIndex: GrowingCommand = {
