@@ -41,10 +41,19 @@ export function codeFile(argv: readonly string[], env: NodeJS.ProcessEnv): CodeF
   return name === null || base === null ? null : { base, path: join(base, buildName(), name), name };
 }
 
+/** The global options (`common-options.ts`), which may stand before a verb: those with a value behind them, and the others. */
+const [VALUED, FLAGS] = [['--vault', '--as', '--role', '--session'], ['--json', '--quiet', '-q']];
+
 /** Which file a call needs is known before its verb is; `null` when it can't be told. */
 function nameOf(argv: readonly string[]): string | null {
   if (argv.includes('--help') || argv.includes('-h')) return 'help';
-  const [first = 'help', second = ''] = argv;
+  let at = 0;
+  for (let option = argv[at]; option?.startsWith('-'); option = argv[at]) {
+    const isFlag = FLAGS.includes(option) || VALUED.some((name) => option.startsWith(`${name}=`));
+    if (!isFlag && !VALUED.includes(option)) return null;
+    at += isFlag ? 1 : 2;
+  }
+  const [first = 'help', second = ''] = argv.slice(at);
   if (!WORD.test(first)) return null;
   if (!NOUN_NAMES.some((noun) => noun === first)) return first;
   return WORD.test(second) ? cacheName(first, second) : null;

@@ -2,6 +2,7 @@
 import { chmodSync, chownSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { GLOBAL_OPTIONS } from '../../cli/common-options';
 import { run, temporaryFolder, temporaryVault, type Outcome } from './harness';
 
 const ROOT_ONLY = process.getuid?.() === 0;
@@ -61,6 +62,25 @@ describe('the code of a verb', () => {
     const vault = temporaryVault({ notes: { 'b.md': '# One\ntext\n# Two\n' } });
     for (let call = 0; call < 2; call++) vault.run(['note', 'read', 'b.md', '--section', 'One'], { env: { TOUCHSTONE_CODE_CACHE: base } });
     expect(statSync(file()).size).toBeGreaterThan(size);
+  });
+
+  it('is the same whichever global options stand before the verb', () => {
+    const { warmUp, file, base } = kept();
+    warmUp();
+    const vault = temporaryVault({ notes: { 'a.md': 'text\n' } });
+    const leading = GLOBAL_OPTIONS.filter(({ name }) => name !== 'help').flatMap(({ name, value, short }) => {
+      if (value === undefined) return [[`--${name}`], ...(short === undefined ? [] : [[`-${short}`]])];
+      const given = name === 'vault' ? vault.root : name === 'role' ? 'developer' : 'x';
+      return [[`--${name}`, given], [`--${name}=${given}`]];
+    });
+    expect(leading).toHaveLength(11);
+    for (const options of [...leading, ['-q', '--as=x', '--vault', vault.root, '--role', 'developer']]) {
+      // A call that looks for this file finds that it can't be used, and writes another.
+      truncateSync(file(), HEAD);
+      const { code } = vault.run([...options, 'note', 'read', 'a.md', '--json'], { env: { TOUCHSTONE_CODE_CACHE: base } });
+      expect([options, code, statSync(file()).size > HEAD]).toEqual([options, 0, true]);
+    }
+    expect(readdirSync(base).flatMap((build) => readdirSync(join(base, build)))).toEqual(['note.read']);
   });
 
   it('has a file for help, for completions, for a verb and for its alias, and none for what is no verb', () => {
