@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { backlogOf, claimableAmong, isClaimable, isReady, readBacklog, readyAmong } from '../../../shared/story/backlog';
 import { inQueueOrder } from '../../../shared/story/queue';
 import type { Group, NoteTable } from '../../../shared/vault/note-table';
-import { asked, openTemporary, temporaryVault, writing, type TemporaryVault } from './temporary-vault';
+import { asked, openTemporary, temporaryVault, untilSettled, writing, type TemporaryVault } from './temporary-vault';
 
 const STATUSES = ['open', 'closed', 'deferred', 'in_progress'];
 const KEYS = ['type', 'status', 'kind', 'blocked_by', 'n'];
@@ -15,11 +15,13 @@ function story(n: number): string {
 }
 
 /** Stories that the index holds, with some that changed since: written, edited, made unreadable, deleted, put elsewhere. */
-function usedVault(): TemporaryVault {
-  const temporary = temporaryVault(Object.fromEntries([
+async function usedVault(): Promise<TemporaryVault> {
+  const notes = Object.fromEntries([
     ...Array.from({ length: 90 }, (_, n) => [`stories/${n % 2 === 0 ? '' : 'odd/'}PROJ-${n}.md`, story(n)] as const),
     ...['A', 'stories', 'stories and more/B', 'z/C'].map((name) => [`${name}.md`, story(11)] as const),
-  ]));
+  ]);
+  const temporary = temporaryVault(notes);
+  await untilSettled(temporary.root, Object.keys(notes));
   temporary.read((view) => view.table(''));
   temporary.read((view) => view.table(''));
   temporary.run(writing({ 'stories/PROJ-20.md': story(21), 'stories/odd/PROJ-45.md': null, 'stories/PROJ-1000.md': story(8) }));
@@ -34,16 +36,16 @@ function numbersOf(table: NoteTable): number[] {
   return Array.from({ length: table.length }, (_, n) => n);
 }
 
-test.each(['stories', ''])('in the same order, also of notes that changed since (%s)', (folder) => {
-  const { root } = usedVault();
+test.each(['stories', ''])('in the same order, also of notes that changed since (%s)', async (folder) => {
+  const { root } = await usedVault();
   const notes = openTemporary(root).read((view) => view.index(folder));
   const table = openTemporary(root).read((view) => view.table(folder));
   expect(asked(numbersOf(table).map((n) => table.note(n)))).toEqual(asked(notes));
   expect(numbersOf(table).map((n) => table.path(n))).toEqual(notes.map(({ path }) => path));
 });
 
-test('and what it takes for alike is', () => {
-  const { root } = usedVault();
+test('and what it takes for alike is', async () => {
+  const { root } = await usedVault();
   for (const folder of ['stories', '']) {
     const table = openTemporary(root).read((view) => view.table(folder));
     for (const keys of [[], ['type'], KEYS]) {
@@ -71,8 +73,8 @@ function areAlike(table: NoteTable, groups: readonly Group[], keys: readonly str
   }
 }
 
-test('and stories are ready, claimable and in order as each says by itself', () => {
-  const { root } = usedVault();
+test('and stories are ready, claimable and in order as each says by itself', async () => {
+  const { root } = await usedVault();
   const backlog = openTemporary(root).read((view) => readBacklog(view));
   const said = (groups: readonly Group[]): string[] => backlog.rowsOf(groups).map(({ path }) => path);
   const [ready, claimable] = [said(readyAmong(backlog)), said(claimableAmong(backlog))];

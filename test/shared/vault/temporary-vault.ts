@@ -1,8 +1,8 @@
 // Real vaults in temporary folders, opened with the real ports, for tests of the engine.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { initialiseVault } from '../../../shared/integrity/initialise';
 import { nodePorts, type NodeOptions } from '../../../shared/node/open';
 import type { Actor } from '../../../shared/policy/actor';
@@ -53,6 +53,12 @@ export function openTemporary(root: string, options: NodeOptions = {}): Omit<Tem
     run: (planner, actor = AGENT, operation = {}) => runSync(runOperation(vault, actor, planner, operation)),
     bytes: (path) => readFileSync(join(root, path)),
   };
+}
+
+/** Until the clock can tell a later write of these notes from the last one (some tens of milliseconds): only then the index trusts them. */
+export async function untilSettled(root: string, paths: readonly string[]): Promise<void> {
+  const changed = Math.max(...paths.map((path) => statSync(join(root, path), { throwIfNoEntry: false })?.ctimeMs ?? 0));
+  await vi.waitUntil(() => Date.now() > changed + 100);
 }
 
 /** Notes of a list with all that they answer: they may make it when they are asked, and a comparison would not ask. */
