@@ -12,16 +12,36 @@ import type {} from './build-folder';
  * @returns the folder's absolute path
  */
 export function madeOnce(name: string, make: (folder: string) => void): string {
-  const folder = join(inject('programFolder'), name);
-  if (!existsSync(folder)) {
-    const own = `${folder}-${process.pid}`;
-    make(own);
-    try {
-      renameSync(own, folder);
-    } catch (error) {
-      if (!existsSync(folder)) throw error;
-      rmSync(own, { recursive: true });
-    }
+  const folder = placeOf(name);
+  if (existsSync(folder)) return folder;
+  const own = asideOf(folder);
+  make(own);
+  return moved(own, folder);
+}
+
+/** The same for what takes a promise to make. */
+export async function builtOnce(name: string, build: (folder: string) => Promise<void>): Promise<string> {
+  const folder = placeOf(name);
+  if (existsSync(folder)) return folder;
+  const own = asideOf(folder);
+  await build(own);
+  return moved(own, folder);
+}
+
+function placeOf(name: string): string {
+  return join(inject('programFolder'), name);
+}
+
+function asideOf(folder: string): string {
+  return `${folder}-${process.pid}`;
+}
+
+function moved(own: string, folder: string): string {
+  try {
+    renameSync(own, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    rmSync(own, { recursive: true });
   }
   return folder;
 }
