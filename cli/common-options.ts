@@ -1,15 +1,6 @@
-// The options that every verb takes, and those of verbs that write or take long text.
+// The options of verbs that write or take long text, and all that a verb takes.
+import { GLOBAL_OPTIONS } from './global-options';
 import type { OptionSpec, Verb } from './verb';
-
-export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
-  { name: 'vault', value: '<path>', summary: 'The vault to work in (or TOUCHSTONE_VAULT)' },
-  { name: 'json', summary: 'Print one JSON document, on failure too' },
-  { name: 'quiet', short: 'q', summary: 'Print ids or paths only, and no remarks' },
-  { name: 'as', value: '<actor>', summary: 'Who acts (or TOUCHSTONE_ACTOR)' },
-  { name: 'role', value: '<role>', summary: 'In which role (or TOUCHSTONE_ROLE)' },
-  { name: 'session', value: '<id>', summary: "The agent's own session (or TOUCHSTONE_SESSION)" },
-  { name: 'help', short: 'h', summary: 'Explain this command' },
-];
 
 const WRITE_OPTIONS: readonly OptionSpec[] = [
   { name: 'dry-run', summary: 'Say what would be written, write nothing' },

@@ -1,7 +1,7 @@
 // Finds out what a command line asks for: a verb and its arguments, help, or the version.
 import { TouchstoneError } from '../shared/errors';
 import { nearest } from '../shared/near-words';
-import { GLOBAL_OPTIONS } from './common-options';
+import { GLOBAL_OPTIONS } from './global-options';
 import { TOPICS, topicNamed, type Topic } from './help/topics';
 import { looksLikeOption, splitOption, unknownOption } from './parse';
 import { allVerbs, NOUNS, TOP_LEVEL, type Noun } from './registry';

@@ -1,7 +1,8 @@
 // The hidden verb `__complete`, which the scripts of the shells call at each Tab. Whatever goes wrong, it answers nothing:
 // an error would land in the middle of somebody's command line.
 import { findVerb } from '../find-verb';
-import { GLOBAL_OPTIONS, optionsOf } from '../common-options';
+import { optionsOf } from '../common-options';
+import { GLOBAL_OPTIONS } from '../global-options';
 import { looksLikeOption, splitOption } from '../parse';
 import type { Environment } from '../output/terminal';
 import { writeStdout } from '../output/write';

@@ -2,7 +2,8 @@
 // the arguments themselves are parsed by `parse.ts`, which starts faster.
 import { createArgument, createCommand, createOption, type Command } from 'commander';
 import { EXIT_CODES } from '../../shared/errors';
-import { GLOBAL_OPTIONS, ownOptions } from '../common-options';
+import { ownOptions } from '../common-options';
+import { GLOBAL_OPTIONS } from '../global-options';
 import { padTo } from '../output/text-width';
 import { commandName, PROGRAM, usageLine } from '../usage';
 import type { OptionSpec, Verb } from '../verb';

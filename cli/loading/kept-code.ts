@@ -5,6 +5,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
+import { GLOBAL_OPTIONS } from '../global-options';
 import { NOUN_NAMES } from '../noun-names';
 import { cacheName, HEAD, isOurs, MARK } from './code-file';
 
@@ -41,17 +42,15 @@ export function codeFile(argv: readonly string[], env: NodeJS.ProcessEnv): CodeF
   return name === null || base === null ? null : { base, path: join(base, buildName(), name), name };
 }
 
-/** The global options (`common-options.ts`), which may stand before a verb: those with a value behind them, and the others. */
-const [VALUED, FLAGS] = [['--vault', '--as', '--role', '--session'], ['--json', '--quiet', '-q']];
-
 /** Which file a call needs is known before its verb is; `null` when it can't be told. */
 function nameOf(argv: readonly string[]): string | null {
   if (argv.includes('--help') || argv.includes('-h')) return 'help';
   let at = 0;
-  for (let option = argv[at]; option?.startsWith('-'); option = argv[at]) {
-    const isFlag = FLAGS.includes(option) || VALUED.some((name) => option.startsWith(`${name}=`));
-    if (!isFlag && !VALUED.includes(option)) return null;
-    at += isFlag ? 1 : 2;
+  for (let token = argv[at]; token?.startsWith('-'); token = argv[at]) {
+    const [given] = token.split('=', 1);
+    const option = GLOBAL_OPTIONS.find(({ name, short }) => given === `--${name}` || (short !== undefined && given === `-${short}`));
+    if (option === undefined) return null;
+    at += option.value === undefined || token !== given ? 1 : 2;
   }
   const [first = 'help', second = ''] = argv.slice(at);
   if (!WORD.test(first)) return null;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { GLOBAL_OPTIONS } from '../../cli/common-options';
+import { GLOBAL_OPTIONS } from '../../cli/global-options';
 import { ERROR_WORDS } from '../../cli/help/error-words';
 import { EXIT_CODES, type ErrorCode } from '../../shared/errors';
 import { parseDocument } from './documents';

@@ -2,7 +2,7 @@
 import { chmodSync, chownSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { GLOBAL_OPTIONS } from '../../cli/common-options';
+import { GLOBAL_OPTIONS } from '../../cli/global-options';
 import { run, temporaryFolder, temporaryVault, type Outcome } from './harness';
 
 const ROOT_ONLY = process.getuid?.() === 0;

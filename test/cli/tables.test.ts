@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { GLOBAL_OPTIONS, optionsOf } from '../../cli/common-options';
+import { optionsOf } from '../../cli/common-options';
+import { GLOBAL_OPTIONS } from '../../cli/global-options';
 import { findVerb } from '../../cli/find-verb';
 import { describeVerb } from '../../cli/help/describe';
 import { verbHelp } from '../../cli/help/render';
